@@ -1,0 +1,113 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+
+/// One storey of the library: `Sources/TimeKit/<folder>`, importing only the storeys named in `dependencies`.
+func storey(_ folder: String, module: String? = nil, _ dependencies: [Target.Dependency]) -> Target {
+    .target(
+        name: module ?? "Time" + folder, dependencies: dependencies, path: "Sources/TimeKit/" + folder,
+        swiftSettings: settings)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(
+        name: name, dependencies: dependencies + [argumentParser, "TimeCommandLine"], path: "Sources/" + name,
+        swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: settings)
+}
+
+let package = Package(
+    name: "TimeKit",
+    products: [
+        .library(
+            name: "TimeKit",
+            targets: [
+                "TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeConfiguration", "TimeTransport", "TimeNode",
+                "TimeControl", "TimeCommandLine", "TimeSimulation",
+            ]),
+        .executable(name: "timed", targets: ["timed"]),
+        .executable(name: "tc-whitelist", targets: ["tc-whitelist"]),
+        .executable(name: "tc-discover", targets: ["tc-discover"]),
+        .executable(name: "tc-probe", targets: ["tc-probe"]),
+        .executable(name: "tc-sync", targets: ["tc-sync"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.0"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        storey("Model", [crypto]),
+        storey("Wire", ["TimeModel", deque]),
+        storey("Chain", ["TimeModel", crypto, grdb]),
+        storey("Peers", ["TimeModel", "CCurl"]),
+        storey("Configuration", ["TimeModel", tomlKit]),
+        storey("Transport", ["TimeModel", "TimeWire", nioCore, nioPosix, nioSSL, x509, asn1, crypto, logging]),
+        storey(
+            "Node",
+            [
+                "TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeConfiguration", "TimeTransport", logging,
+                lifecycle, deque, nioCore,
+            ]),
+        storey("Control", [logging]),
+        storey("CommandLine", ["TimeModel", "TimeConfiguration", "TimeControl", argumentParser, logging]),
+        storey("Simulation", ["TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeNode"]),
+        program(
+            "timed",
+            [
+                "TimeModel", "TimeChain", "TimeConfiguration", "TimeControl", "TimeNode", "TimeTransport", "TimeWire",
+                lifecycle, unixSignals, logging,
+            ]),
+        program("tc-whitelist", []),
+        program("tc-discover", []),
+        program("tc-probe", []),
+        program("tc-sync", []),
+        .target(name: "TestSupport", dependencies: ["TimeModel"], path: "Tests/TestSupport", swiftSettings: settings),
+        tests("TimeModelTests", ["TimeModel"]),
+        tests("TimeWireTests", ["TimeModel", "TimeWire"]),
+        tests("TimeChainTests", ["TimeModel", "TimeChain", grdb]),
+        tests("TimePeersTests", ["TimeModel", "TimePeers"]),
+        tests("TimeConfigurationTests", ["TimeModel", "TimeConfiguration"]),
+        tests(
+            "TimeTransportTests",
+            ["TimeModel", "TimeWire", "TimeTransport", nioCore, nioEmbedded, nioPosix, nioSSL, logging]),
+        tests("TimeNodeTests", ["TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeNode", "TimeSimulation"]),
+        tests("TimeCommandLineTests", ["TimeModel", "TimeCommandLine", "TimeControl", argumentParser, logging]),
+        tests("TidyTests", []),
+        tests("EndToEndTests", ["TimeModel", "TimeWire", "TimeChain", "TimeTransport", nioCore, nioPosix, logging]),
+    ]
+)

@@ -1,0 +1,32 @@
+/// A masternode's tier, in its order on the wire (`wire §6`); the collaterals are not the enum's indexes.
+public enum MasternodeTier: UInt32, Hashable, Sendable, CaseIterable, Comparable {
+    case free
+    case bronze
+    case silver
+    case gold
+
+    public var collateral: Amount {
+        switch self {
+        case .free: .zero
+        case .bronze: Amount(time: 1_000)
+        case .silver: Amount(time: 10_000)
+        case .gold: Amount(time: 100_000)
+        }
+    }
+
+    public static func < (left: MasternodeTier, right: MasternodeTier) -> Bool { left.rawValue < right.rawValue }
+}
+
+extension MasternodeTier: BincodeCodable {
+    public static var minimumEncodedSize: Int { 4 }
+
+    public init(from reader: inout BincodeReader) throws(BincodeError) {
+        let start = reader.offset
+        guard let tier = MasternodeTier(rawValue: try reader.read()) else {
+            throw BincodeError(.unknownEnumIndex, at: start)
+        }
+        self = tier
+    }
+
+    public func encode(to writer: inout BincodeWriter) { writer.write(rawValue) }
+}

@@ -1,0 +1,1 @@
+// Nothing stands on this storey yet.
