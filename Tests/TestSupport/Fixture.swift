@@ -1,0 +1,70 @@
+public import Foundation
+import TimeModel
+
+/// The files of `Tests/Fixtures`.
+public enum Fixture {
+    public static func url(_ name: String) -> URL {
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("Fixtures").appendingPathComponent(name)
+    }
+
+    public static func data(_ name: String) throws -> Data { try Data(contentsOf: url(name)) }
+
+    public static func bytes(_ name: String) throws -> [UInt8] { [UInt8](try data(name)) }
+
+    /// The whole file as JSON.
+    public static func decode<Value: Decodable>(_ name: String, as _: Value.Type = Value.self) throws -> Value {
+        try JSONDecoder().decode(Value.self, from: try data(name))
+    }
+
+    /// One member of a file that holds a JSON object.
+    public static func decode<Value: Decodable>(
+        _ name: String, section: String, as _: Value.Type = Value.self
+    ) throws -> Value {
+        let decoder = JSONDecoder()
+        decoder.userInfo[sectionKey] = section
+        return try decoder.decode(Section<Value>.self, from: try data(name)).value
+    }
+
+    /// The names of the members of a file that holds a JSON object.
+    public static func sections(_ name: String) throws -> Set<String> {
+        Set(try decode(name, as: [String: Ignored].self).keys)
+    }
+
+    fileprivate static let sectionKey = CodingUserInfoKey(rawValue: "section").unsafelyUnwrapped
+}
+
+private struct Section<Value: Decodable>: Decodable {
+    let value: Value
+
+    init(from decoder: any Decoder) throws {
+        let name = decoder.userInfo[Fixture.sectionKey] as? String ?? ""
+        value = try decoder.container(keyedBy: Name.self).decode(Value.self, forKey: Name(stringValue: name))
+    }
+
+    private struct Name: CodingKey {
+        let stringValue: String
+        let intValue: Int? = nil
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue _: Int) { nil }
+    }
+}
+
+private struct Ignored: Decodable {
+    init(from _: any Decoder) {}
+}
+
+/// Bytes that a fixture holds as hexadecimal text.
+public struct HexBytes: Decodable, Hashable, Sendable {
+    public let bytes: [UInt8]
+
+    public init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let bytes = Hex.decode(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not hexadecimal")
+        }
+        self.bytes = bytes
+    }
+}
