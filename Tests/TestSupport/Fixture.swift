@@ -12,16 +12,16 @@ public enum Fixture {
 
     public static func bytes(_ name: String) throws -> [UInt8] { [UInt8](try data(name)) }
 
-    /// The whole file as JSON.
+    /// The whole file as JSON; a key like `bincode_hex` is the property `bincodeHex`.
     public static func decode<Value: Decodable>(_ name: String, as _: Value.Type = Value.self) throws -> Value {
-        try JSONDecoder().decode(Value.self, from: try data(name))
+        try decoder().decode(Value.self, from: try data(name))
     }
 
     /// One member of a file that holds a JSON object.
     public static func decode<Value: Decodable>(
         _ name: String, section: String, as _: Value.Type = Value.self
     ) throws -> Value {
-        let decoder = JSONDecoder()
+        let decoder = decoder()
         decoder.userInfo[sectionKey] = section
         return try decoder.decode(Section<Value>.self, from: try data(name)).value
     }
@@ -29,6 +29,12 @@ public enum Fixture {
     /// The names of the members of a file that holds a JSON object.
     public static func sections(_ name: String) throws -> Set<String> {
         Set(try decode(name, as: [String: Ignored].self).keys)
+    }
+
+    private static func decoder() -> JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return decoder
     }
 
     fileprivate static let sectionKey = CodingUserInfoKey(rawValue: "section").unsafelyUnwrapped
@@ -39,7 +45,10 @@ private struct Section<Value: Decodable>: Decodable {
 
     init(from decoder: any Decoder) throws {
         let name = decoder.userInfo[Fixture.sectionKey] as? String ?? ""
-        value = try decoder.container(keyedBy: Name.self).decode(Value.self, forKey: Name(stringValue: name))
+        let words = name.split(separator: "_")
+        let property = words.dropFirst()
+            .reduce(String(words.first ?? "")) { $0 + $1.prefix(1).uppercased() + $1.dropFirst() }
+        value = try decoder.container(keyedBy: Name.self).decode(Value.self, forKey: Name(stringValue: property))
     }
 
     private struct Name: CodingKey {
