@@ -17,9 +17,7 @@ public struct BincodeReader: Sendable {
         bytes[(bytes.startIndex + start)..<(bytes.startIndex + offset)]
     }
 
-    public mutating func read<Value: FixedWidthInteger & BitwiseCopyable>(
-        _: Value.Type = Value.self
-    ) throws(BincodeError) -> Value {
+    mutating func readInteger<Value: FixedWidthInteger & BitwiseCopyable>() throws(BincodeError) -> Value {
         let size = MemoryLayout<Value>.size
         let start = try take(size)
         return Value(littleEndian: bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: start, as: Value.self) })
@@ -84,17 +82,13 @@ public struct BincodeReader: Sendable {
     public mutating func readOptional<Value: BincodeDecodable>(
         _: Value.Type = Value.self
     ) throws(BincodeError) -> Value? {
-        try readOptionTag() ? try Value(from: &self) : nil
+        try Value?(from: &self)
     }
 
     public mutating func readList<Element: BincodeDecodable>(
         _: Element.Type = Element.self
     ) throws(BincodeError) -> [Element] {
-        let count = try readCount(minimumElementSize: Element.minimumEncodedSize)
-        var elements: [Element] = []
-        elements.reserveCapacity(count)
-        for _ in 0..<count { elements.append(try Element(from: &self)) }
-        return elements
+        try Element.list(from: &self)
     }
 
     /// A u64 count of elements of at least `minimumElementSize` bytes each, all of which must still be in hand.

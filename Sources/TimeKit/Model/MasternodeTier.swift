@@ -1,5 +1,5 @@
 /// A masternode's tier, in its order on the wire (`wire §6`); the collaterals are not the enum's indexes.
-public enum MasternodeTier: UInt32, Hashable, Sendable, CaseIterable, Comparable {
+public enum MasternodeTier: UInt32, Hashable, Sendable, CaseIterable, Comparable, BincodeCodable {
     case free
     case bronze
     case silver
@@ -15,18 +15,4 @@ public enum MasternodeTier: UInt32, Hashable, Sendable, CaseIterable, Comparable
     }
 
     public static func < (left: MasternodeTier, right: MasternodeTier) -> Bool { left.rawValue < right.rawValue }
-}
-
-extension MasternodeTier: BincodeCodable {
-    public static var minimumEncodedSize: Int { 4 }
-
-    public init(from reader: inout BincodeReader) throws(BincodeError) {
-        let start = reader.offset
-        guard let tier = MasternodeTier(rawValue: try reader.read()) else {
-            throw BincodeError(.unknownEnumIndex, at: start)
-        }
-        self = tier
-    }
-
-    public func encode(to writer: inout BincodeWriter) { writer.write(rawValue) }
 }
