@@ -12,14 +12,8 @@ struct MessageVectorTests {
     struct Instance: Decodable {
         let index: UInt32
         let name: String
-        let payload: HexBytes
-        let frame: HexBytes
-
-        enum CodingKeys: String, CodingKey {
-            case index, name
-            case payload = "payload_hex"
-            case frame = "frame_hex"
-        }
+        let payloadHex: HexBytes
+        let frameHex: HexBytes
     }
 
     static func instances() throws -> [Instance] {
@@ -28,7 +22,7 @@ struct MessageVectorTests {
 
     @Test func decodesEveryInstanceAndEncodesTheSameBytes() throws {
         for instance in try Self.instances() {
-            let payload = instance.payload.bytes
+            let payload = instance.payloadHex.bytes
             let message = try Message.decode(payload[...])
             #expect(message.kind.rawValue == instance.index)
             #expect(message.kind.name == instance.name)

@@ -8,7 +8,7 @@ public enum BlockPayload {
     public static func genesisAnnouncement(_ block: [UInt8]) -> [UInt8] { single(.genesisAnnouncement, block) }
 
     /// Bytes of a list's payload besides its blocks: the message's index and the count.
-    public static let listOverhead = 12
+    private static let listOverhead = 12
 
     private static func list(_ kind: MessageKind, _ blocks: [[UInt8]]) -> [UInt8] {
         var writer = BincodeWriter(capacity: listOverhead + blocks.reduce(0) { $0 + $1.count })
