@@ -2,11 +2,11 @@ public import TimeModel
 
 /// Why a session ended from our side.
 public enum CloseReason: Hashable, Sendable {
-    /// A dialer heard nothing for 10 s after its handshake, which is how the network's nodes refuse (`wire §7.3`).
+    /// A dialer heard nothing in answer to its handshake, which is how the network's nodes refuse (`wire §7.3`).
     case refusedInSilence
     /// A dialer was told to upgrade: our build number or protocol version is below the peer's fence.
     case refusedAsOutdated(notice: String)
-    /// A listener waited 10 s for a handshake.
+    /// A listener waited for a handshake in vain.
     case noHandshake
     /// The first frame was no message at all.
     case undecodableFirstFrame
@@ -36,13 +36,13 @@ public enum CloseReason: Hashable, Sendable {
 extension CloseReason: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .refusedInSilence: "no answer to our handshake within 10 s: the peer refuses us, or is overloaded"
+        case .refusedInSilence: "no answer to our handshake in time: the peer refuses us, or is overloaded; dial it later"
         case .refusedAsOutdated(let notice): "the peer takes our build for outdated: \(notice)"
-        case .noHandshake: "no handshake within 10 s"
+        case .noHandshake: "no handshake in time"
         case .undecodableFirstFrame: "the first frame is no message of this protocol"
         case .wrongNetwork(let magic): "the peer is on another network: its magic is \(Hex.encode(magic))"
-        case .outdatedProtocol(let version): "the peer speaks protocol \(version), below 2"
-        case .outdatedBuild(let build): "the peer's build \(build) is below the network's fence"
+        case .outdatedProtocol(let version): "the peer speaks protocol \(version), below \(WireLimits.protocolVersion)"
+        case .outdatedBuild(let build): "the peer's build \(build) is below \(WireLimits.lowestBuildNumber)"
         case .wrongGenesis(let hash): "the peer's chain begins with block \(hash), not ours"
         case .brokenFrame(let error): "the peer's byte stream can't be read on: \(error)"
         }
