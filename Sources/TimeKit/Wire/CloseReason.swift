@@ -36,7 +36,8 @@ public enum CloseReason: Hashable, Sendable {
 extension CloseReason: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .refusedInSilence: "no answer to our handshake in time: the peer refuses us, or is overloaded; dial it later"
+        case .refusedInSilence:
+            "no answer to our handshake in time: the peer refuses us or is overloaded"
         case .refusedAsOutdated(let notice): "the peer takes our build for outdated: \(notice)"
         case .noHandshake: "no handshake in time"
         case .undecodableFirstFrame: "the first frame is no message of this protocol"
