@@ -14,6 +14,11 @@ public struct PeerAddress: Hashable, Sendable {
         }
     }
 
+    /// `0.0.0.0`: every IPv4 address of the machine that listens on it.
+    public static let anyIPv4 = PeerAddress(ipv4: [0, 0, 0, 0])
+
+    private init(ipv4 octets: [UInt8]) { self.octets = octets }
+
     public var isIPv4: Bool { octets.count == 4 }
     public var isLoopback: Bool { isIPv4 ? octets[0] == 127 : octets == Self.ipv6Loopback }
     /// `0.0.0.0` or `::`

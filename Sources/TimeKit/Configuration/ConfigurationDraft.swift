@@ -1,0 +1,26 @@
+/// What a file says, before defaults and before the settings are compared with each other.
+struct ConfigurationDraft: Sendable {
+    var network: Placed<String>?
+    var testnet: Placed<String>?
+    var mainnet: Placed<String>?
+    var dataDirectory: Placed<String>?
+    var listens: Placed<Bool>?
+    var listenAddress: Placed<String>?
+    var listenPort: Placed<Int>?
+    var connectPeers: [Placed<String>] = []
+    var whitelistedPeers: [Placed<String>] = []
+    var bannedPeers: [Placed<String>] = []
+    var bannedSubnets: [Placed<String>] = []
+    var maximumInboundPeers: Placed<Int>?
+    var maximumOutboundPeers: Placed<Int>?
+    var buildNumber: Placed<Int>?
+    var allowsPlaintextFallback: Placed<Bool>?
+    var pacing: Placed<String>?
+    var maximumBlocksPerMinute: Placed<Int>?
+    var logLevel: Placed<String>?
+    var notices: [ConfigurationNotice] = []
+
+    mutating func note(_ place: ConfigurationPlace?, _ text: String) {
+        notices.append(ConfigurationNotice(place: place, text: text))
+    }
+}

@@ -1,0 +1,28 @@
+public import TimeModel
+
+/// What the command line says; it wins over the file. Nil leaves the file's word, or the default.
+public struct ConfigurationOverrides: Hashable, Sendable {
+    /// The configuration file. Nil: the first one of the search order that exists.
+    public var file: String?
+    public var network: NetworkParameters.Network?
+    public var dataDirectory: String?
+    public var listen: EndpointSetting?
+    /// Peers in addition to the file's.
+    public var connect: [EndpointSetting]
+    public var buildNumber: UInt32?
+    public var logLevel: LogLevel?
+
+    public init(
+        file: String? = nil, network: NetworkParameters.Network? = nil, dataDirectory: String? = nil,
+        listen: EndpointSetting? = nil, connect: [EndpointSetting] = [], buildNumber: UInt32? = nil,
+        logLevel: LogLevel? = nil
+    ) {
+        self.file = file
+        self.network = network
+        self.dataDirectory = dataDirectory
+        self.listen = listen
+        self.connect = connect
+        self.buildNumber = buildNumber
+        self.logLevel = logLevel
+    }
+}

@@ -1,0 +1,17 @@
+/// Every number of the configuration floor.
+package enum ConfigurationLimits {
+    /// Bytes of a configuration file. A hand-written one has a few hundred; more is the wrong file.
+    package static let fileSize = 1 << 20
+    /// The build number announced unless configured: the release this node is compatible with.
+    package static let buildNumber = 2344
+    /// The lowest build number that peers accept today.
+    package static let lowestBuildNumber = 2062
+    /// Sessions that peers opened, at most.
+    package static let inboundPeers = 250
+    /// Sessions that this node opened, at most.
+    package static let outboundPeers = 250
+    /// Highest block rate that can be asked for: 1,000 a second, more than a catch-up over a network reaches.
+    package static let blocksPerMinute = 60_000
+    /// Edits between an unknown key and the one proposed instead. More, and the proposal is a guess.
+    package static let spellingDistance = 3
+}

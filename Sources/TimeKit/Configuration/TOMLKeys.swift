@@ -1,0 +1,66 @@
+/// The keys of `config.toml`: ours, and those of upstream's old format that existing files contain (`operator §4.6`).
+enum TOMLKeys {
+    static let all: [ConfigurationKey] = own + legacy
+
+    static let own: [ConfigurationKey] = [
+        ConfigurationKey("node.network", .text(\.network)),
+        ConfigurationKey("node.build_number", .integer(0...Int(UInt32.max), \.buildNumber)),
+        ConfigurationKey("network.listen", .flag(\.listens)),
+        ConfigurationKey("network.listen_address", .text(\.listenAddress)),
+        ConfigurationKey("network.connect", .list(\.connectPeers)),
+        ConfigurationKey("network.whitelisted_peers", .list(\.whitelistedPeers)),
+        ConfigurationKey("network.banned_peers", .list(\.bannedPeers)),
+        ConfigurationKey("network.banned_subnets", .list(\.bannedSubnets)),
+        ConfigurationKey(
+            "network.max_inbound_peers", .integer(0...ConfigurationLimits.inboundPeers, \.maximumInboundPeers)),
+        ConfigurationKey(
+            "network.max_outbound_peers", .integer(0...ConfigurationLimits.outboundPeers, \.maximumOutboundPeers)),
+        ConfigurationKey("network.plaintext_fallback", .flag(\.allowsPlaintextFallback)),
+        ConfigurationKey("storage.data_dir", .text(\.dataDirectory)),
+        ConfigurationKey("sync.pacing", .text(\.pacing)),
+        ConfigurationKey(
+            "sync.max_blocks_per_minute", .integer(1...ConfigurationLimits.blocksPerMinute, \.maximumBlocksPerMinute)),
+        ConfigurationKey("logging.level", .text(\.logLevel)),
+    ]
+
+    static let legacy: [ConfigurationKey] =
+        [ConfigurationKey("network.bootstrap_peers", .list(\.connectPeers))]
+        + ignored("node", ["name", "version"], "the program states its own")
+        + ignored(
+            "network", ["max_peers"], "use network.max_inbound_peers and network.max_outbound_peers")
+        + ignored("network", ["external_address", "enable_upnp", "enable_peer_discovery", "whitelist_only"])
+        + ignored(
+            "rpc",
+            [
+                "enabled", "listen_address", "allow_origins", "rpcuser", "rpcpassword", "rpcauth", "rpctls",
+                "rpctlscert", "rpctlskey", "wstls", "wstlscert", "wstlskey",
+            ], "this version answers no RPC")
+        + ignored(
+            "storage", ["backend", "cache_size_mb", "compress_blocks", "mode", "prune_keep_blocks"],
+            "this node's store has no such choice")
+        + ignored("consensus", ["min_masternodes"], observer)
+        + ignored(
+            "block", ["block_time_seconds", "max_block_size_kb", "max_transactions_per_block"],
+            "the network fixes it")
+        + ignored("logging", ["format", "output", "file_path"], "log lines go to stderr")
+        + ignored(
+            "masternode",
+            ["enabled", "collateral_txid", "collateral_vout", "tier", "masternodeprivkey", "reward_address"], observer)
+        + ignored(
+            "security",
+            [
+                "enable_rate_limiting", "max_requests_per_second", "enable_authentication", "api_key", "enable_tls",
+                "enable_message_signing", "message_max_age_seconds",
+            ], "always on or not offered")
+
+    /// Sections whose keys nobody looks at.
+    static let ignoredSections: Set<String> = ["ai"]
+
+    static let observer = "this node observes and is no masternode"
+
+    private static func ignored(
+        _ section: String, _ keys: [String], _ reason: String = "not offered by this version"
+    ) -> [ConfigurationKey] {
+        keys.map { ConfigurationKey("\(section).\($0)", .ignored(reason)) }
+    }
+}
