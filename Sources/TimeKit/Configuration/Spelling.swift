@@ -7,7 +7,9 @@ enum Spelling {
             let ends = distance(lastPart(word), lastPart(candidate)) + 1
             return (candidate, min(whole, ends))
         }
-        guard let best = scored.min(by: { $0.1 < $1.1 }), best.1 <= ConfigurationLimits.spellingDistance else {
+        guard let best = scored.min(by: { $0.1 < $1.1 }),
+            best.1 <= min(ConfigurationLimits.spellingDistance, word.count / 2)
+        else {
             return nil
         }
         return best.0

@@ -51,7 +51,7 @@ enum TOMLReader {
 
     private static func unknown(_ name: String, at place: ConfigurationPlace) -> ConfigurationError {
         let remedy =
-            Spelling.nearest(to: name, among: TOMLKeys.all.map(\.name))
+            Spelling.nearest(to: name, among: TOMLKeys.own.map(\.name))
             .map { "did you mean \($0)?" } ?? "timed.toml(5) lists the keys"
         return ConfigurationError(.unknownKey, at: place, "unknown key", remedy: remedy)
     }
