@@ -85,7 +85,8 @@ extension SpecialTransaction {
         }
     }
 
-    private var publicKey: String {
+    /// Hexadecimal text of the key that the transaction names.
+    public var publicKey: String {
         switch self {
         case .masternodeRegistration(let registration): registration.publicKey
         case .masternodeDeregistration(let deregistration): deregistration.publicKey

@@ -1,0 +1,41 @@
+package import TimeModel
+
+/// Every number of the chain floor: what it counts, and why it is that much.
+package enum ChainLimits {
+    // MARK: Amounts
+
+    /// What a block mints besides its fees: the producers' and masternodes' 95 TIME (`chain-rules W6`).
+    package static let baseReward = Amount(satoshis: 9_500_000_000)
+    /// What a block may add to the treasury at most (`chain-rules W7`).
+    package static let treasuryShare = Amount(satoshis: 500_000_000)
+    /// What a block adds to the supply: base reward and treasury share together.
+    package static let emission = Amount(satoshis: 10_000_000_000)
+
+    // MARK: Blocks
+
+    /// Bytes of a block that is accepted (`chain-rules B10`).
+    package static let maximumBlockSize = 4_000_000
+    /// Seconds that a block's timestamp may be ahead of our clock (`chain-rules B3`).
+    package static let futureTolerance: Int64 = 5
+    /// Seconds by which the clock is taken to be ahead when a height is judged (`chain-rules B5`).
+    package static let heightGrace: Int64 = 10
+    /// Seconds before its slot from which a block is hugely early (`chain-rules B6`).
+    package static let hugelyEarly: Int64 = 600
+    /// Seconds before its slot from which a block is early (`chain-rules B7`).
+    package static let early: Int64 = 30
+    /// Blocks below the expected height within which ghost transactions are refused (`chain-rules B9`).
+    package static let ghostWindow = 10
+    /// The last height at which a block needs no leader (`chain-rules B11`).
+    package static let lastLeaderlessHeight: Height = 3
+    /// Bytes of a sortition proof that isn't empty (`chain-rules B12`).
+    package static let sortitionProofSize = 80
+    /// Distinct paid addresses that suffice for any bitmap (`chain-rules B13`).
+    package static let sufficientRecipients = 3
+    /// The height from which only the first registration of a name in a block counts (`chain-rules §1`).
+    package static let singleRegistrationHeight: Height = 1200
+
+    // MARK: Reorganisation
+
+    /// Blocks that may be taken back, as the network's nodes do; undo data is kept for as many (`chain-rules §7`).
+    package static let maximumReorganisationDepth = 100
+}

@@ -1,0 +1,8 @@
+/// Bytes as upstream reads them as text: each maximal ill-formed part becomes U+FFFD (`chain-rules W11`).
+enum LossyText {
+    /// The UTF-8 of the text. Compared as bytes: equality of Swift's strings follows canonical equivalence.
+    static func utf8(of bytes: [UInt8]) -> [UInt8] {
+        if bytes.allSatisfy({ $0 < 0x80 }) { return bytes }
+        return Array(String(decoding: bytes, as: UTF8.self).utf8)
+    }
+}
