@@ -96,10 +96,12 @@ let package = Package(
         program("tc-discover", []),
         program("tc-probe", []),
         program("tc-sync", []),
-        .target(name: "TestSupport", dependencies: ["TimeModel"], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["TimeModel", "TimeChain"], path: "Tests/TestSupport",
+            swiftSettings: settings),
         tests("TimeModelTests", ["TimeModel"]),
         tests("TimeWireTests", ["TimeModel", "TimeWire"]),
-        tests("TimeChainTests", ["TimeModel", "TimeChain", grdb]),
+        tests("TimeChainTests", ["TimeModel", "TimeChain"]),
         tests("TimePeersTests", ["TimeModel", "TimePeers"]),
         tests("TimeConfigurationTests", ["TimeModel", "TimeConfiguration"]),
         tests(

@@ -1,0 +1,63 @@
+public import TimeModel
+
+/// When which configured peer is dialled (`policy §3`). A pure state machine: the shell dials and reports back.
+public struct DialPlanner: Sendable {
+    private struct Plan {
+        var isBusy = false
+        var failures = 0
+        var nextDial: Moment
+        var establishedAt: Moment?
+    }
+
+    private var plans: [PeerEndpoint: Plan] = [:]
+    private var order: [PeerEndpoint] = []
+
+    public init() {}
+
+    /// Dials `endpoint` from now on, at once and again whenever its session ends.
+    public mutating func add(_ endpoint: PeerEndpoint, at now: Moment) {
+        guard plans[endpoint] == nil else { return }
+        plans[endpoint] = Plan(nextDial: now)
+        order.append(endpoint)
+    }
+
+    /// The endpoints to dial now; each is busy until `ended` is reported for it.
+    ///
+    /// Addresses in `connected` have a session already and are passed over.
+    public mutating func due(at now: Moment, connected: Set<PeerAddress>) -> [PeerEndpoint] {
+        var endpoints: [PeerEndpoint] = []
+        for endpoint in order where !connected.contains(endpoint.address) {
+            guard var plan = plans[endpoint], !plan.isBusy, plan.nextDial <= now else { continue }
+            plan.isBusy = true
+            plan.establishedAt = nil
+            plans[endpoint] = plan
+            endpoints.append(endpoint)
+        }
+        return endpoints
+    }
+
+    /// A session with `endpoint` completed its handshake.
+    public mutating func established(_ endpoint: PeerEndpoint, at now: Moment) {
+        plans[endpoint]?.establishedAt = now
+    }
+
+    /// The dial failed, or its session ended. `reachedPeer` is false when no TCP connection came about.
+    ///
+    /// `jitter` is a fraction from 0 up to 1, drawn by the shell.
+    public mutating func ended(_ endpoint: PeerEndpoint, reachedPeer: Bool, jitter: Double, at now: Moment) {
+        guard var plan = plans[endpoint] else { return }
+        let lasted = plan.establishedAt.map { now - $0 } ?? .zero
+        plan.failures = lasted >= Limits.sessionThatResetsBackOff ? 0 : plan.failures + 1
+        var delay = Self.backOff(failures: plan.failures, jitter: jitter)
+        if reachedPeer { delay = max(delay, Limits.shortestRedial) }
+        plan.isBusy = false
+        plan.nextDial = now + delay
+        plans[endpoint] = plan
+    }
+
+    static func backOff(failures: Int, jitter: Double) -> Duration {
+        let doublings = min(max(failures - 1, 0), 8)
+        let base = min(Limits.firstRedial * (1 << doublings), Limits.longestRedial)
+        return base + base * (jitter * Limits.redialJitter)
+    }
+}
