@@ -9,7 +9,7 @@ public struct FrameError: Error, Hashable, Sendable {
     /// Bytes of the payload: announced or to be sent.
     public let size: Int
 
-    static func tooLarge(_ size: Int) -> FrameError { FrameError(code: .tooLarge, size: size) }
+    package static func tooLarge(_ size: Int) -> FrameError { FrameError(code: .tooLarge, size: size) }
     static func truncated(_ size: Int) -> FrameError { FrameError(code: .truncated, size: size) }
 }
 

@@ -1,0 +1,220 @@
+package import TimeChain
+package import TimeModel
+
+/// Which blocks to ask of whom, and which to connect next (`policy §5`). A pure state machine.
+///
+/// Ranges of 50 go to every peer that has them, each peer within its limits; what a peer doesn't deliver in time goes to
+/// another. Received blocks wait until the run above the tip is complete, and are connected one run at a time.
+package struct BlockDownloader: Sendable {
+    package enum Event: Sendable {
+        /// The peer has a session, or told a new tip: it has all blocks up to `tip`.
+        case peer(PeerAddress, tip: Height)
+        case gone(PeerAddress)
+        /// Blocks up to here are wanted.
+        case target(Height)
+        /// What the peer answered; empty if it has nothing of the range.
+        case received(PeerAddress, [PreparedBlock], answering: BlockRequest)
+        /// The request was not sent, since it would have broken a limit of the peer's.
+        case notSent(PeerAddress, BlockRequest)
+        /// The last `connect` is done: the chain's tip, and what stopped it short of the end of the run.
+        case connected(Height, stoppedBy: ConnectStop?)
+        case tick
+    }
+
+    package enum ConnectStop: Hashable, Sendable {
+        /// The block above the tip breaks a rule.
+        case violation(RuleViolation)
+        /// The store could not write; the same blocks are tried again later.
+        case storeFailure
+    }
+
+    package enum Effect: Sendable {
+        case request(PeerAddress, BlockRequest)
+        case connect([PreparedBlock])
+        /// The peer sent a block that breaks a rule.
+        case faulty(PeerAddress, RuleViolation)
+        case stalled(PeerAddress, BlockRequest)
+    }
+
+    struct Arrival: Sendable {
+        let block: PreparedBlock
+        let source: PeerAddress
+    }
+
+    private(set) var tip: Height
+    private(set) var target: Height
+    /// The first height that nobody has been asked for.
+    private var unrequested: Height
+    /// Ranges to ask for again, in order of height.
+    private var returned: [ClosedRange<Height>] = []
+    private var peers: [PeerAddress: PeerLoad] = [:]
+    private var arrivals: [Height: Arrival] = [:]
+    private var bufferedBytes = 0
+    /// Who sent the blocks that are being connected.
+    private var connecting: [Height: PeerAddress] = [:]
+    private var isConnecting = false
+    /// While the store can't write, nothing is asked for or connected.
+    private var pausedUntil: Moment?
+
+    package init(tip: Height) {
+        self.tip = tip
+        target = tip
+        unrequested = tip.next
+    }
+
+    package mutating func handle(_ event: Event, at now: Moment) -> [Effect] {
+        var effects: [Effect] = []
+        switch event {
+        case .peer(let address, let tip):
+            peers[address, default: PeerLoad()].tip = tip
+        case .gone(let address):
+            for request in peers.removeValue(forKey: address)?.outstanding ?? [] { giveBack(request.request.range) }
+        case .target(let height):
+            target = max(height, tip)
+        case .received(let address, let blocks, let request):
+            receive(blocks, answering: request, from: address, at: now)
+        case .notSent(let address, let request):
+            peers[address]?.cancel(request)
+            peers[address]?.rest(until: now + .seconds(1))
+            giveBack(request.range)
+        case .connected(let height, let stop):
+            effects += finishConnect(at: height, stop, now: now)
+        case .tick:
+            effects += collectStalls(at: now)
+        }
+        if let pausedUntil, now < pausedUntil { return effects }
+        return effects + connectNext() + assign(at: now)
+    }
+
+    // MARK: Receiving
+
+    private mutating func receive(
+        _ blocks: [PreparedBlock], answering request: BlockRequest, from address: PeerAddress, at now: Moment
+    ) {
+        var expected = request.range.lowerBound
+        for block in blocks {
+            guard block.height == expected, expected <= request.range.upperBound else { break }
+            store(block, from: address)
+            expected = expected.next
+        }
+        // A late answer's range has gone to another peer already; what is here is here.
+        guard peers[address]?.answered(request) == true else { return }
+        if expected == request.range.lowerBound { peers[address]?.rest(until: now + Limits.rest) }
+        if expected <= request.range.upperBound { giveBack(expected...request.range.upperBound) }
+    }
+
+    private mutating func store(_ block: PreparedBlock, from address: PeerAddress) {
+        guard block.height > tip, arrivals[block.height] == nil, connecting[block.height] == nil else { return }
+        arrivals[block.height] = Arrival(block: block, source: address)
+        bufferedBytes += block.encodedSize
+    }
+
+    private mutating func discard(_ height: Height) {
+        guard let arrival = arrivals.removeValue(forKey: height) else { return }
+        bufferedBytes -= arrival.block.encodedSize
+    }
+
+    // MARK: Connecting
+
+    private mutating func connectNext() -> [Effect] {
+        guard !isConnecting else { return [] }
+        var run: [PreparedBlock] = []
+        var height = tip.next
+        while run.count < Limits.blocksPerConnect, let arrival = arrivals[height] {
+            run.append(arrival.block)
+            connecting[height] = arrival.source
+            discard(height)
+            height = height.next
+        }
+        guard !run.isEmpty else { return [] }
+        isConnecting = true
+        return [.connect(run)]
+    }
+
+    private mutating func finishConnect(at height: Height, _ stop: ConnectStop?, now: Moment) -> [Effect] {
+        let sources = connecting
+        connecting = [:]
+        isConnecting = false
+        tip = height
+        unrequested = max(unrequested, tip.next)
+        guard let last = sources.keys.max(), last > tip else { return [] }
+        giveBack(tip.next...last)
+        if stop == .storeFailure { pausedUntil = now + Limits.storeRetry }
+        guard case .violation(let violation) = stop, let source = sources[tip.next] else { return [] }
+        for (height, arrival) in arrivals where arrival.source == source {
+            discard(height)
+            giveBack(height...height)
+        }
+        peers[source]?.rest(until: now + Limits.rest)
+        return [.faulty(source, violation)]
+    }
+
+    // MARK: Requesting
+
+    private mutating func giveBack(_ range: ClosedRange<Height>) {
+        guard range.upperBound > tip else { return }
+        let index = returned.firstIndex { $0.lowerBound > range.lowerBound } ?? returned.endIndex
+        returned.insert(range, at: index)
+    }
+
+    private mutating func collectStalls(at now: Moment) -> [Effect] {
+        var effects: [Effect] = []
+        for address in peers.keys {
+            for request in peers[address]?.stalled(at: now) ?? [] {
+                giveBack(request.range)
+                effects.append(.stalled(address, request))
+            }
+        }
+        return effects
+    }
+
+    private mutating func assign(at now: Moment) -> [Effect] {
+        var effects: [Effect] = []
+        var idle = Set(peers.keys)
+        while !idle.isEmpty {
+            let next = idle.min { left, right in
+                let loads = (peers[left]?.outstanding.count ?? 0, peers[right]?.outstanding.count ?? 0)
+                return loads.0 != loads.1 ? loads.0 < loads.1 : left < right
+            }
+            guard let address = next, let peer = peers[address] else { break }
+            guard peer.canAsk(at: now), let range = nextRange(for: peer) else {
+                idle.remove(address)
+                continue
+            }
+            if let request = peers[address]?.ask(for: range, behind: target.blocks(above: tip), at: now) {
+                effects.append(.request(address, request))
+            }
+        }
+        return effects
+    }
+
+    /// The lowest range that is still wanted and that the peer has.
+    private mutating func nextRange(for peer: PeerLoad) -> ClosedRange<Height>? {
+        while let range = returned.first {
+            guard let wanted = trimmed(range) else {
+                returned.removeFirst()
+                continue
+            }
+            guard wanted.lowerBound <= peer.tip else { return nil }
+            returned.removeFirst()
+            let last = min(wanted.upperBound, peer.tip)
+            if last < wanted.upperBound { giveBack(last.next...wanted.upperBound) }
+            return wanted.lowerBound...last
+        }
+        let limit = min(target, peer.tip, tip.advanced(by: Limits.downloadWindow))
+        guard unrequested <= limit, bufferedBytes < Limits.bufferedBytes else { return nil }
+        let isFollowing = target.blocks(above: tip) <= Limits.followingDistance
+        let last = isFollowing ? unrequested : min(limit, unrequested.advanced(by: Limits.blocksPerRequest - 1))
+        defer { unrequested = last.next }
+        return unrequested...last
+    }
+
+    /// What of a returned range is neither connected nor in hand at its ends.
+    private func trimmed(_ range: ClosedRange<Height>) -> ClosedRange<Height>? {
+        var first = max(range.lowerBound, tip.next)
+        var last = min(range.upperBound, target)
+        while first <= last, arrivals[first] != nil || connecting[first] != nil { first = first.next }
+        while first < last, arrivals[last] != nil || connecting[last] != nil { last = last.advanced(by: -1) }
+        return first <= last ? first...last : nil
+    }
+}

@@ -1,0 +1,53 @@
+/// The numbers of this module, with their units and reasons.
+package enum Limits {
+    /// Blocks asked for in one request: what a peer answers at most (`wire §10.1`).
+    package static let blocksPerRequest = 50
+    /// Requests a peer has unanswered at a time: two cover the round trip, four also a slow connect.
+    package static let outstandingRequestsPerPeer = 4
+    /// GetBlockRange requests a second and peer; peers drop the 101st message of their general bucket (`wire §12.1`).
+    package static let rangeRequestsPerSecond = 90
+    /// GetBlocks requests a second and peer; peers drop more than 100 in 10 s (`policy §5`).
+    package static let getBlocksPerSecond = 8
+    /// Blocks asked for ahead of the tip. With decoded blocks of 30 KB this is 30 MB of memory.
+    package static let downloadWindow = 1_024
+    /// Bytes of received blocks that wait for their turn; a quarter of the policy's limit, since decoded ones take
+    /// about four times their size (`policy §5`).
+    package static let bufferedBytes = 16 * 1_024 * 1_024
+    /// Blocks connected in one transaction.
+    package static let blocksPerConnect = 256
+    /// The first time-out of a block request; doubles with each stall (`policy §5`).
+    package static let firstStall: Duration = .seconds(2)
+    /// The longest time-out of a block request (`policy §5`).
+    package static let longestStall: Duration = .seconds(64)
+    /// How long a peer that sent nothing it should have, or a block that fails a rule, is asked for no blocks.
+    package static let rest: Duration = .seconds(60)
+
+    /// After a write to the store failed, for example for want of room, it is tried again.
+    package static let storeRetry: Duration = .seconds(11)
+
+    /// Peers whose word makes a tip count (`policy §5`).
+    package static let tipSupporters = 3
+    /// Further behind than this the node catches up; nearer it asks for the next blocks (`policy §5`).
+    package static let followingDistance: UInt64 = 5
+    /// Between two questions for a peer's tip. Prime, so that timers don't beat together.
+    package static let tipInterval: Duration = .seconds(13)
+    /// The same in the first minute of a slot, while its block isn't here yet (`chain-rules §11`).
+    package static let tipIntervalAtSlot: Duration = .seconds(3)
+    /// How long after its slot began a block is expected any moment.
+    package static let slotAttention: Int64 = 60
+    /// A tip not heard again for this long no longer counts (`policy §5`).
+    package static let tipLifetime: Duration = .seconds(300)
+
+    /// Sessions at a time that peers opened (`policy §3`).
+    package static let inboundSessions = 250
+    /// Peers named in an answer to GetPeers (`wire §5.2`).
+    package static let peersPerExchange = 32
+    /// Findings written to the log for one run of blocks; all are in the store.
+    package static let findingsLoggedPerRun = 5
+    /// Between two lines of one kind about one peer.
+    package static let logInterval: Duration = .seconds(60)
+    /// Peers whose last line is remembered; more at a time are a flood, of which the log tells nothing new.
+    package static let logGateEntries = 1_000
+    /// Between two ticks of the node's state machines.
+    package static let tick: Duration = .seconds(1)
+}

@@ -1,0 +1,106 @@
+public import Logging
+public import TimeChain
+public import TimeModel
+import TimePeers
+import TimeTransport
+import TimeWire
+
+/// A running node: the shell around the state machines that sync, dial and hold sessions (`design §2`, `§3`).
+///
+/// It owns who is connected and which blocks are wanted; every session is an actor of its own, and the chain is written
+/// by one worker.
+public actor Node {
+    let settings: NodeSettings
+    let store: ChainStore
+    let clock: NodeClock
+    let logger: Logger
+    let transport: PeerTransport
+    let worker: ChainWorker
+    let onStatus: @Sendable (NodeStatus) -> Void
+
+    var coordinator: SyncCoordinator
+    var downloader: BlockDownloader
+    var planner = DialPlanner()
+    var sessions: [PeerAddress: SessionHandle] = [:]
+    var refusalLog = LogGate()
+    let dials = AsyncStream<PeerEndpoint>.makeStream()
+    let connects = AsyncStream<[PreparedBlock]>.makeStream()
+    let end = AsyncStream<Void>.makeStream()
+
+    var firstRequest: Moment?
+    var lastConnect: Moment?
+    var blocksConnected: UInt64 = 0
+    var findings: UInt64 = 0
+
+    /// - Parameter onStatus: called after each connected run and each change of phase; must return at once.
+    public init(
+        settings: NodeSettings, store: ChainStore, transport: PeerTransport, clock: NodeClock = .system(),
+        logger: Logger, onStatus: @escaping @Sendable (NodeStatus) -> Void = { _ in }
+    ) {
+        self.settings = settings
+        self.store = store
+        self.transport = transport
+        self.clock = clock
+        self.logger = logger
+        self.onStatus = onStatus
+        worker = ChainWorker(store: store)
+        let tip = store.tip
+        coordinator = SyncCoordinator(network: settings.network, local: tip.height)
+        downloader = BlockDownloader(tip: tip.height)
+    }
+
+    /// Listens, dials and follows the chain until the task is cancelled, or, if so set, until the tip is reached.
+    ///
+    /// - Throws: `TransportError` if the listener can't be bound. Nothing that a peer does ends the node.
+    public func run() async throws {
+        for endpoint in settings.connect { planner.add(endpoint, at: clock.now()) }
+        let listener = try await bind()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            if let listener {
+                group.addTask { await listener.run { await self.hold($0, role: .listener) } }
+            }
+            group.addTask { await self.dialAsOrdered() }
+            group.addTask { await self.connectAsOrdered() }
+            group.addTask { try await self.tickForever() }
+            group.addTask { for await _ in self.end.stream { return } }
+            // None of them returns before the node is to end; then all end.
+            defer { group.cancelAll() }
+            try await group.next()
+        }
+    }
+
+    public var status: NodeStatus {
+        let target: Height? =
+            switch coordinator.phase {
+            case .waitingForPeers: nil
+            case .catchingUp(let height): height
+            case .synced: store.tip.height
+            }
+        return NodeStatus(
+            tip: store.tip, target: target, isSynced: coordinator.phase == .synced, sessions: sessions.count,
+            blocksConnected: blocksConnected,
+            timeConnecting: firstRequest.flatMap { first in lastConnect.map { $0 - first } } ?? .zero,
+            findings: findings)
+    }
+
+    private func bind() async throws -> PeerListener? {
+        guard let endpoint = settings.listen else { return nil }
+        let listener = try await transport.listen(on: endpoint, allowsPlaintext: true)
+        logger.info("listening", metadata: ["address": "\(listener.localEndpoint)"])
+        return listener
+    }
+
+    private func tickForever() async throws {
+        while true {
+            tick()
+            try await clock.sleep(Limits.tick)
+        }
+    }
+
+    private func tick() {
+        let now = clock.now()
+        for endpoint in planner.due(at: now, connected: Set(sessions.keys)) { dials.continuation.yield(endpoint) }
+        coordinate(.tick)
+        download(.tick)
+    }
+}

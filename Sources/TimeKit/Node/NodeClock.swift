@@ -1,0 +1,28 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Musl
+#endif
+public import TimeModel
+
+/// Where a running node gets time and chance from; the state machines are handed their values.
+public struct NodeClock: Sendable {
+    let now: @Sendable () -> Moment
+    let wallClock: @Sendable () -> UnixTime
+    /// Returns after the interval, or throws when cancelled.
+    let sleep: @Sendable (Duration) async throws -> Void
+
+    /// The machine's own clocks.
+    public static func system() -> NodeClock {
+        let clock = ContinuousClock()
+        let start = clock.now
+        return NodeClock(
+            now: { Moment(sinceStart: clock.now - start) },
+            wallClock: {
+                var time = timespec()
+                clock_gettime(CLOCK_REALTIME, &time)
+                return UnixTime(Int64(time.tv_sec))
+            },
+            sleep: { try await Task.sleep(for: $0, clock: clock) })
+    }
+}

@@ -1,0 +1,41 @@
+public import TimeModel
+
+/// What an operator decides about a node, already checked.
+public struct NodeSettings: Sendable {
+    public var network: NetworkParameters
+    /// The build number announced in handshakes; peers refuse old ones (`wire §7.3`).
+    public var buildNumber: UInt32
+    /// Nil: dial only.
+    public var listen: PeerEndpoint?
+    /// Peers to keep a session with.
+    public var connect: [PeerEndpoint]
+    /// Peers that are exempt from message limits and whose tip counts alone.
+    public var whitelisted: Set<PeerAddress>
+    /// Addresses that get no session.
+    public var isBanned: @Sendable (PeerAddress) -> Bool
+    /// Whether a peer that can't speak TLS is dialled again in plaintext.
+    public var allowsPlaintextFallback: Bool
+    /// End as soon as the tip of the peers is reached.
+    public var stopsWhenSynced: Bool
+
+    public init(
+        network: NetworkParameters, buildNumber: UInt32, listen: PeerEndpoint?, connect: [PeerEndpoint],
+        whitelisted: Set<PeerAddress>, isBanned: @escaping @Sendable (PeerAddress) -> Bool = { _ in false },
+        allowsPlaintextFallback: Bool = false, stopsWhenSynced: Bool = false
+    ) {
+        self.network = network
+        self.buildNumber = buildNumber
+        self.listen = listen
+        self.connect = connect
+        self.whitelisted = whitelisted
+        self.isBanned = isBanned
+        self.allowsPlaintextFallback = allowsPlaintextFallback
+        self.stopsWhenSynced = stopsWhenSynced
+    }
+
+    /// A node that listens on one address dials from it too, so that peers see one address.
+    var bindAddress: PeerAddress? {
+        guard let address = listen?.address, !address.isUnspecified else { return nil }
+        return address
+    }
+}

@@ -1,0 +1,63 @@
+import DequeModule
+import TimeModel
+
+/// What one peer has been asked for and how it keeps up.
+struct PeerLoad: Sendable {
+    struct Outstanding: Sendable {
+        let request: BlockRequest
+        let askedAt: Moment
+    }
+
+    var tip: Height = .genesis
+    private(set) var outstanding: [Outstanding] = []
+    private var stallTimeout = Limits.firstStall
+    private var restsUntil: Moment?
+    /// A peer that left a GetBlockRange unanswered is asked by GetBlocks from then on.
+    private var prefersGetBlocks = false
+    /// When the last requests of this second went out.
+    private var recent: Deque<Moment> = []
+
+    func canAsk(at now: Moment) -> Bool {
+        if let restsUntil, now < restsUntil { return false }
+        guard outstanding.count < Limits.outstandingRequestsPerPeer else { return false }
+        let allowed = prefersGetBlocks ? Limits.getBlocksPerSecond : Limits.rangeRequestsPerSecond
+        return recent.count < allowed || now - recent[recent.count - allowed] >= .seconds(1)
+    }
+
+    mutating func ask(for range: ClosedRange<Height>, behind: UInt64, at now: Moment) -> BlockRequest {
+        let kind: BlockRequest.Kind =
+            prefersGetBlocks || behind <= Limits.followingDistance ? .getBlocks : .getBlockRange
+        let request = BlockRequest(range: range, kind: kind)
+        outstanding.append(Outstanding(request: request, askedAt: now))
+        recent.append(now)
+        if recent.count > Limits.rangeRequestsPerSecond { recent.removeFirst() }
+        return request
+    }
+
+    /// Whether this answers a request that still waited.
+    mutating func answered(_ request: BlockRequest) -> Bool {
+        guard let index = outstanding.firstIndex(where: { $0.request == request }) else { return false }
+        stallTimeout = max(Limits.firstStall, stallTimeout / 2)
+        outstanding.remove(at: index)
+        return true
+    }
+
+    mutating func cancel(_ request: BlockRequest) {
+        outstanding.removeAll { $0.request == request }
+    }
+
+    mutating func rest(until moment: Moment) {
+        restsUntil = max(restsUntil ?? moment, moment)
+    }
+
+    /// Takes back the requests that waited too long; the peer rests as long again before it is asked anew.
+    mutating func stalled(at now: Moment) -> [BlockRequest] {
+        let late = outstanding.filter { now - $0.askedAt >= stallTimeout }.map(\.request)
+        guard !late.isEmpty else { return [] }
+        outstanding.removeAll { late.contains($0.request) }
+        rest(until: now + stallTimeout)
+        stallTimeout = min(Limits.longestStall, stallTimeout * 2)
+        if late.contains(where: { $0.kind == .getBlockRange }) { prefersGetBlocks = true }
+        return late
+    }
+}

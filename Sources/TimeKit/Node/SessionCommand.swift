@@ -1,0 +1,39 @@
+import TimeChain
+import TimeWire
+
+/// What the node asks of one of its sessions.
+enum SessionCommand: Sendable {
+    case askTip
+    case request(BlockRequest)
+    case localTip(PeerSession.LocalTip)
+    case close(SessionEnd)
+}
+
+/// Why a session ended, in the words of the log.
+enum SessionEnd: Error, Hashable, Sendable {
+    case closedByPeer
+    /// The stream ended inside a frame.
+    case cutOff(missing: Int)
+    case closedBySession(PeerSession.CloseReason)
+    case refused(AdmissionRefusal)
+    case replaced
+    case brokenRule(Rule)
+    case transport(String)
+    case nodeEnds
+}
+
+extension SessionEnd: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .closedByPeer: "closed by the peer"
+        case .cutOff(let missing): "closed by the peer inside a frame, \(missing) bytes short"
+        case .closedBySession(let reason): "\(reason)"
+        case .refused(.duplicate): "another session with this address exists"
+        case .refused(.full): "all inbound slots are taken"
+        case .replaced: "the peer connected again"
+        case .brokenRule(let rule): "a block of its breaks rule \(rule.rawValue)"
+        case .transport(let why): why
+        case .nodeEnds: "the node ends"
+        }
+    }
+}

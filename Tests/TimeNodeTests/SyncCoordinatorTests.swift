@@ -1,0 +1,80 @@
+import Testing
+import TimeModel
+import TimeNode
+
+struct SyncCoordinatorTests {
+    private let network = NetworkParameters.testnet
+    private let addresses = (1...5).map { PeerAddress("192.0.2.\($0)")! }
+    private let hash = BlockHash(hex: String(repeating: "ab", count: 32))!
+
+    /// Ten minutes into the slot of height 10,000.
+    private var wallClock: UnixTime { network.slotTime(of: 10_000).advanced(bySeconds: 599) }
+
+    private func coordinator(at local: Height = 0, peers: Int, isTrusted: Bool = false) -> SyncCoordinator {
+        var coordinator = SyncCoordinator(network: network, local: local)
+        for address in addresses.prefix(peers) {
+            let effects = coordinator.handle(
+                .established(address, isTrusted: isTrusted), at: .start, wallClock: wallClock)
+            #expect(effects == [.askTip(address)])
+        }
+        return coordinator
+    }
+
+    private func tell(
+        _ coordinator: inout SyncCoordinator, _ peer: Int, _ height: Height, at now: Moment = .start
+    ) -> [SyncCoordinator.Effect] {
+        coordinator.handle(.tip(addresses[peer], height: height, hash: hash), at: now, wallClock: wallClock)
+    }
+
+    @Test func aTipCountsWhenThreePeersReachedIt() {
+        var coordinator = coordinator(peers: 4)
+        _ = tell(&coordinator, 0, 100)
+        _ = tell(&coordinator, 1, 90)
+        #expect(tell(&coordinator, 2, 80) == [.target(80), .phase(.catchingUp(to: 80))])
+        #expect(tell(&coordinator, 3, 95) == [.target(90), .phase(.catchingUp(to: 90))])
+    }
+
+    @Test func theOnlyPeersWordIsEnough() {
+        var coordinator = coordinator(peers: 1)
+        #expect(tell(&coordinator, 0, 100) == [.target(100), .phase(.catchingUp(to: 100))])
+    }
+
+    @Test func aTrustedPeersWordIsEnoughAmongMany() {
+        var coordinator = coordinator(peers: 3)
+        _ = coordinator.handle(.established(addresses[4], isTrusted: true), at: .start, wallClock: wallClock)
+        for peer in 0..<3 { _ = tell(&coordinator, peer, 10) }
+        #expect(tell(&coordinator, 4, 50) == [.target(50), .phase(.catchingUp(to: 50))])
+    }
+
+    @Test func aTipAheadOfTheClockIsIgnored() {
+        var coordinator = coordinator(peers: 1)
+        #expect(tell(&coordinator, 0, 10_001).isEmpty)
+        #expect(coordinator.phase == .waitingForPeers)
+        #expect(tell(&coordinator, 0, 10_000).contains(.target(10_000)))
+    }
+
+    @Test func reachingTheTargetEndsTheCatchUp() {
+        var coordinator = coordinator(peers: 1)
+        _ = tell(&coordinator, 0, 100)
+        #expect(coordinator.phase.isSyncing(at: 94))
+        #expect(!coordinator.phase.isSyncing(at: 95))
+        #expect(coordinator.handle(.connected(100), at: .start, wallClock: wallClock) == [.phase(.synced)])
+    }
+
+    @Test func aTipNotHeardAgainStopsCounting() {
+        var coordinator = coordinator(peers: 1)
+        _ = tell(&coordinator, 0, 100)
+        let late = Moment.start + .seconds(301)
+        #expect(coordinator.handle(.tick, at: late, wallClock: wallClock).contains(.phase(.waitingForPeers)))
+    }
+
+    @Test func peersAreAskedEvery13SecondsAndEvery3AtTheSlot() {
+        var coordinator = coordinator(at: 9_999, peers: 1)
+        let ask = SyncCoordinator.Effect.askTip(addresses[0])
+        #expect(coordinator.handle(.tick, at: .start + .seconds(12), wallClock: wallClock).isEmpty)
+        #expect(coordinator.handle(.tick, at: .start + .seconds(13), wallClock: wallClock) == [ask])
+        let slot = network.slotTime(of: 10_000).advanced(bySeconds: 5)
+        #expect(coordinator.handle(.tick, at: .start + .seconds(15), wallClock: slot).isEmpty)
+        #expect(coordinator.handle(.tick, at: .start + .seconds(16), wallClock: slot) == [ask])
+    }
+}
