@@ -19,6 +19,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
@@ -76,7 +77,8 @@ let package = Package(
         storey("Chain", ["TimeModel", crypto, grdb]),
         storey("Peers", ["TimeModel", "CCurl"]),
         storey("Configuration", ["TimeModel", tomlKit]),
-        storey("Transport", ["TimeModel", "TimeWire", nioCore, nioPosix, nioSSL, x509, asn1, crypto, logging]),
+        storey(
+            "Transport", ["TimeModel", "TimeWire", nioCore, nioPosix, nioSSL, nioTLS, x509, asn1, crypto, logging]),
         storey(
             "Node",
             [

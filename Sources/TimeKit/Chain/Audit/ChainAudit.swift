@@ -92,9 +92,11 @@ struct ChainAudit {
             ? nil : "not signed by the key that \(leader) registered in block \(record.height)"
     }
 
+    /// An honest producer takes the slot's time or, after a late block, its timestamp and a second (`chain-rules §3.3`).
     private var timestamp: String? {
-        let due = max(network.slotTime(of: header.height), parent.timestamp.advanced(bySeconds: 1))
-        return header.timestamp == due ? nil : "timestamp \(header.timestamp), \(due) due"
+        let slot = network.slotTime(of: header.height)
+        let isDue = header.timestamp == slot || header.timestamp == max(slot, parent.timestamp.advanced(bySeconds: 1))
+        return isDue ? nil : "timestamp \(header.timestamp), slot \(slot)"
     }
 
     private var supply: String? {

@@ -1,0 +1,51 @@
+import NIOCore
+import NIOSSL
+import TimeWire
+
+extension FrameHandler {
+    /// Takes a payload of at most 8 MiB. The call ends when the frame's turn has come.
+    package func send(_ waiter: SendQueue.Waiter) {
+        guard case .open = phase, context != nil else {
+            return waiter.continuation.resume(throwing: failure ?? closedError)
+        }
+        if waiter.ticket.isCancelled { return waiter.continuation.resume(throwing: CancellationError()) }
+        sendQueue.append(waiter)
+        write()
+    }
+
+    package func cancelSend(_ ticket: Ticket) {
+        sendQueue.remove(ticket)?.continuation.resume(throwing: CancellationError())
+    }
+
+    /// Writes while the socket takes bytes.
+    func write() {
+        guard let context, !isWriting else { return }
+        isWriting = true
+        while context.channel.isWritable, let slice = sendQueue.nextSlice(context.channel.allocator) {
+            context.writeAndFlush(wrapOutboundOut(slice), promise: nil)
+        }
+        isWriting = false
+        if !context.channel.isWritable { watchForStall(context) }
+        endOutputIfSent()
+    }
+
+    private func watchForStall(_ context: ChannelHandlerContext) {
+        guard let limit = writeStallLimit, writeStallTimer == nil, context.channel.isActive else { return }
+        writeStallTimer = context.eventLoop.assumeIsolated()
+            .scheduleTask(in: limit) {
+                self.failure = TransportError(
+                    .writeStalled, .send, self.remote,
+                    reason: "the peer took nothing for \(limit.nanoseconds / 1_000_000_000) s")
+                self.sendQueue.failWaiting(self.failure ?? self.closedError)
+                context.close(promise: nil)
+            }
+    }
+
+    var closedError: TransportError {
+        TransportError(.closed, .send, remote, reason: "the connection is closed")
+    }
+
+    static func isUncleanEnd(_ error: any Error) -> Bool {
+        error as? NIOSSLError == .uncleanShutdown || error is NIOSSLCloseTimedOutError
+    }
+}

@@ -1,0 +1,58 @@
+package import NIOCore
+package import TimeModel
+
+/// One connection's socket, and the way to it from other threads. Closes the socket when nobody holds it any more.
+package final class PeerLink: Sendable {
+    package let channel: any Channel
+    package let inbox: Inbox
+    package let handler: NIOLoopBound<FrameHandler>
+
+    /// Completes the pipeline of `channel`, on its event loop.
+    package init(completing channel: any Channel, remote: PeerEndpoint?) throws {
+        let inbox = Inbox()
+        let handler = FrameHandler(inbox: inbox, remote: remote)
+        try channel.pipeline.syncOperations.addHandler(handler)
+        self.channel = channel
+        self.inbox = inbox
+        self.handler = NIOLoopBound(handler, eventLoop: channel.eventLoop)
+    }
+
+    deinit { channel.close(promise: nil) }
+
+    /// Lets input in.
+    package func open(writeStallLimit: Duration?) {
+        inbox.open()
+        let limit = writeStallLimit.map { TimeAmount($0) }
+        channel.eventLoop.execute { [handler] in
+            handler.value.writeStallLimit = limit
+            handler.value.roomAvailable()
+        }
+    }
+
+    package func next() async throws -> PeerInput? {
+        try await inbox.next { [channel, handler] in
+            channel.eventLoop.execute { handler.value.roomAvailable() }
+        }
+    }
+
+    package func send(_ payload: [UInt8]) async throws {
+        try Task.checkCancellation()
+        let ticket = Ticket()
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                let waiter = SendQueue.Waiter(ticket: ticket, payload: payload, continuation: continuation)
+                channel.eventLoop.execute { [handler] in handler.value.send(waiter) }
+            }
+        } onCancel: {
+            ticket.cancel()
+            channel.eventLoop.execute { [handler] in handler.value.cancelSend(ticket) }
+        }
+    }
+
+    /// Ends after the socket is closed, cancelled or not.
+    package func close() async {
+        let promise = channel.eventLoop.makePromise(of: Void.self)
+        channel.eventLoop.execute { [handler] in handler.value.close(promise) }
+        try? await promise.futureResult.get()
+    }
+}
