@@ -38,4 +38,25 @@ package enum ChainLimits {
 
     /// Blocks that may be taken back, as the network's nodes do; undo data is kept for as many (`chain-rules §7`).
     package static let maximumReorganisationDepth = 100
+
+    // MARK: Store
+
+    /// Seconds to wait for a database that another connection has locked.
+    package static let storePatience: Double = 5
+    /// Connections that read beside the writer: as many requests of peers are served at once.
+    package static let storeReaders = 4
+    /// Bytes of pages that the writing connection keeps: a catch-up's working set, in a process of 150 MB.
+    package static let storeWriterCache = 16 << 20
+    /// Bytes of pages that a reading connection keeps: it reads ranges, and hardly a page twice.
+    package static let storeReaderCache = 1 << 20
+    /// Pages of 4 KiB in the write-ahead log at which they are copied into the database.
+    package static let storeLogPages = 4096
+    /// Bytes to which the log's file is cut after that, whatever a long read made it grow to.
+    package static let storeLogSize = 64 << 20
+    /// Blocks read, judged and written at a time when a file or the store itself is gone through.
+    package static let passBatch = 500
+    /// Bytes of blocks at which such a batch ends earlier.
+    package static let passBatchSize = 8 << 20
+    /// Differences that a verification lists for each part of the store.
+    package static let differencesListed = 100
 }

@@ -1,0 +1,26 @@
+internal import Glibc
+
+/// The right to write a directory's store, held as an advisory lock on a file in it until this goes away.
+///
+/// The file stays: removing it would let two processes lock two files of one name.
+final class StoreLock: Sendable {
+    private let descriptor: Int32
+
+    init(path: String) throws(ChainStoreError) {
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw ChainStoreError(.inputOutput, path, "can't open the lock: \(Self.reason(errno))")
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let code = errno
+            close(descriptor)
+            throw code == EWOULDBLOCK
+                ? ChainStoreError(.busy, path, "another process has the chain store open")
+                : ChainStoreError(.inputOutput, path, "can't take the lock: \(Self.reason(code))")
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+}
