@@ -1,6 +1,7 @@
 import Logging
 import TimeChain
 import TimeModel
+import TimePeers
 import TimeTransport
 import TimeWire
 

@@ -1,8 +1,8 @@
 public import Logging
 public import TimeChain
-public import TimeModel
+import TimeModel
 import TimePeers
-import TimeTransport
+public import TimeTransport
 import TimeWire
 
 /// A running node: the shell around the state machines that sync, dial and hold sessions (`design §2`, `§3`).

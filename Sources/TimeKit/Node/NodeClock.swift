@@ -3,7 +3,7 @@
 #else
     import Musl
 #endif
-public import TimeModel
+import TimeModel
 
 /// Where a running node gets time and chance from; the state machines are handed their values.
 public struct NodeClock: Sendable {

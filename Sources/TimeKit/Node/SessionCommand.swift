@@ -14,7 +14,7 @@ enum SessionEnd: Error, Hashable, Sendable {
     case closedByPeer
     /// The stream ended inside a frame.
     case cutOff(missing: Int)
-    case closedBySession(PeerSession.CloseReason)
+    case closedBySession(CloseReason)
     case refused(AdmissionRefusal)
     case replaced
     case brokenRule(Rule)
