@@ -19,7 +19,8 @@ struct BlockDownloaderTests {
 
     @Test func onePeerServesTheWholeChainOnceAndInOrder() {
         var simulation = simulation([one: .init(tip: 5_000)], target: 5_000)
-        #expect(simulation.run(to: 5_000, limit: .seconds(60)))
+        let finished = simulation.run(to: 5_000, limit: .seconds(60))
+        #expect(finished)
         expectChain(simulation, to: 5_000)
         #expect(simulation.requests.count == 100)
     }
@@ -28,7 +29,8 @@ struct BlockDownloaderTests {
         var simulation = simulation(
             [one: .init(tip: 20_000, latency: .milliseconds(1)), two: .init(tip: 20_000, latency: .milliseconds(30))],
             target: 20_000)
-        #expect(simulation.run(to: 20_000, limit: .seconds(60)))
+        let finished = simulation.run(to: 20_000, limit: .seconds(60))
+        #expect(finished)
         for peer in [one, two] {
             let times = simulation.requests.filter { $0.peer == peer }.map(\.at)
             for (earlier, later) in zip(times, times.dropFirst(90)) { #expect(later - earlier >= .seconds(1)) }
@@ -42,8 +44,10 @@ struct BlockDownloaderTests {
     @Test func fivePeersShareTheWork() {
         let addresses = (1...5).map { PeerAddress("192.0.2.\($0)")! }
         var simulation = simulation(
-            Dictionary(uniqueKeysWithValues: addresses.map { ($0, DownloadSimulation.Peer(tip: 10_000)) }), target: 10_000)
-        #expect(simulation.run(to: 10_000, limit: .seconds(60)))
+            Dictionary(uniqueKeysWithValues: addresses.map { ($0, DownloadSimulation.Peer(tip: 10_000)) }),
+            target: 10_000)
+        let finished = simulation.run(to: 10_000, limit: .seconds(60))
+        #expect(finished)
         for address in addresses { #expect(simulation.requests.count { $0.peer == address } > 10) }
     }
 
@@ -53,27 +57,34 @@ struct BlockDownloaderTests {
                 one: .init(tip: 3_000, loss: 0.2), two: .init(tip: 3_000, latency: .milliseconds(300), loss: 0.1),
                 three: .init(tip: 1_200, loss: 0.5),
             ], target: 3_000, seed: UInt64(seed))
-        #expect(simulation.run(to: 3_000, limit: .seconds(1_200)), "seed \(seed)")
+        let finished = simulation.run(to: 3_000, limit: .seconds(1_200))
+        #expect(finished, "seed \(seed)")
         expectChain(simulation, to: 3_000)
     }
 
     @Test func aSilentPeersRangesGoToAnother() {
         var simulation = simulation([one: .init(tip: 1_000, loss: 1), two: .init(tip: 1_000)], target: 1_000)
-        #expect(simulation.run(to: 1_000, limit: .seconds(30)))
+        let finished = simulation.run(to: 1_000, limit: .seconds(30))
+        #expect(finished)
         expectChain(simulation, to: 1_000)
     }
 
     @Test func shortAnswersAreCompleted() {
         var simulation = simulation([one: .init(tip: 500, blocksPerAnswer: 7)], target: 500)
-        #expect(simulation.run(to: 500, limit: .seconds(60)))
+        let finished = simulation.run(to: 500, limit: .seconds(60))
+        #expect(finished)
         expectChain(simulation, to: 500)
     }
 
     @Test func aBlockThatBreaksARuleIsFetchedFromAnotherPeer() {
         var simulation = simulation(
-            [one: .init(tip: 400, latency: .milliseconds(1), spoilt: [120]), two: .init(tip: 400, latency: .milliseconds(90))],
+            [
+                one: .init(tip: 400, latency: .milliseconds(1), spoilt: [120]),
+                two: .init(tip: 400, latency: .milliseconds(90)),
+            ],
             target: 400)
-        #expect(simulation.run(to: 400, limit: .seconds(60)))
+        let finished = simulation.run(to: 400, limit: .seconds(60))
+        #expect(finished)
         expectChain(simulation, to: 400)
         #expect(simulation.faulty.allSatisfy { $0 == one })
     }
@@ -82,7 +93,8 @@ struct BlockDownloaderTests {
         var simulation = simulation(
             [one: .init(tip: 800, latency: .seconds(1)), two: .init(tip: 800, latency: .seconds(1))], target: 800)
         simulation.drop(one)
-        #expect(simulation.run(to: 800, limit: .seconds(60)))
+        let finished = simulation.run(to: 800, limit: .seconds(60))
+        #expect(finished)
         #expect(simulation.requests.filter { $0.at > .start }.allSatisfy { $0.peer == two })
         expectChain(simulation, to: 800)
     }
@@ -90,7 +102,8 @@ struct BlockDownloaderTests {
     @Test func aStoreThatCantWriteIsTriedAgainWithoutHaste() {
         var simulation = simulation([one: .init(tip: 300)], target: 300)
         simulation.storeFails = { $0 < .start + .seconds(40) }
-        #expect(simulation.run(to: 300, limit: .seconds(90)))
+        let finished = simulation.run(to: 300, limit: .seconds(90))
+        #expect(finished)
         expectChain(simulation, to: 300)
         #expect(simulation.requests.count < 60)
     }
@@ -98,9 +111,10 @@ struct BlockDownloaderTests {
     @Test func nearTheTipBlocksAreAskedForSingly() {
         var downloader = BlockDownloader(tip: 100)
         _ = downloader.handle(.peer(one, tip: 103), at: .start)
-        let requests = downloader.handle(.target(103), at: .start).compactMap { effect in
-            if case .request(one, let request) = effect { request } else { nil }
-        }
+        let requests = downloader.handle(.target(103), at: .start)
+            .compactMap { effect in
+                if case .request(one, let request) = effect { request } else { nil }
+            }
         #expect(requests == (101...103).map { BlockRequest(range: Height($0)...Height($0), kind: .getBlocks) })
     }
 
@@ -111,7 +125,8 @@ struct BlockDownloaderTests {
             Issue.record("no request")
             return
         }
-        #expect(downloader.handle(.notSent(one, request), at: .start).isEmpty)
+        let effects = downloader.handle(.notSent(one, request), at: .start)
+        #expect(effects.isEmpty)
         guard case .request(one, let again) = downloader.handle(.tick, at: .start + .seconds(1)).first else {
             Issue.record("not asked again")
             return

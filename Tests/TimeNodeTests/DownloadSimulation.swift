@@ -51,7 +51,8 @@ struct DownloadSimulation {
     /// Runs until the chain has reached `height` or `limit` of virtual time has passed; says whether it has.
     mutating func run(to height: Height, limit: Duration) -> Bool {
         while connected.last ?? 0 < height {
-            guard let next = queue.indices.min(by: { (queue[$0].at, queue[$0].order) < (queue[$1].at, queue[$1].order) })
+            guard
+                let next = queue.indices.min(by: { (queue[$0].at, queue[$0].order) < (queue[$1].at, queue[$1].order) })
             else { return false }
             let happening = queue.remove(at: next)
             now = happening.at
@@ -71,7 +72,8 @@ struct DownloadSimulation {
         case .answer(let address, let request):
             outstanding[address, default: 0] -= 1
             guard let peer = peers[address] else { return }
-            let last = min(request.range.upperBound, peer.tip, request.range.lowerBound.advanced(by: peer.blocksPerAnswer - 1))
+            let last = min(
+                request.range.upperBound, peer.tip, request.range.lowerBound.advanced(by: peer.blocksPerAnswer - 1))
             var blocks: [PreparedBlock] = []
             var height = request.range.lowerBound
             while height <= last {
@@ -117,13 +119,14 @@ struct DownloadSimulation {
         if storeFails(now) { return schedule(.connected(before, .storeFailure), after: .milliseconds(5)) }
         var tip = before
         for block in blocks {
-            let source = PeerAddress(block.block.header.leader)
-            if let source, peers[source]?.spoilt.contains(block.height) == true {
+            let source = PeerAddress(block.received.block.header.leader)
+            if let source, peers[source]?.spoilt.contains(block.received.block.header.height) == true {
                 let violation = RuleViolation(
-                    rule: .b2, height: block.height, hash: block.hash, explanation: "spoilt for the test")
+                    rule: .b2, height: block.received.block.header.height, hash: block.received.hash,
+                    explanation: "spoilt for the test")
                 return schedule(.connected(tip, .violation(violation)), after: .milliseconds(5))
             }
-            tip = block.height
+            tip = block.received.block.header.height
         }
         schedule(.connected(tip, nil), after: .milliseconds(5))
     }

@@ -14,6 +14,11 @@ package struct BlockRequest: Hashable, Sendable {
         case getBlockRange
     }
 
+    package init(range: ClosedRange<Height>, kind: Kind) {
+        self.range = range
+        self.kind = kind
+    }
+
     package var message: Message {
         switch kind {
         case .getBlocks: .getBlocks(start: range.lowerBound, end: range.upperBound)

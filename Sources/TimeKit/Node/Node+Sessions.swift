@@ -23,7 +23,8 @@ extension Node {
     }
 
     private func dial(_ endpoint: PeerEndpoint) async {
-        logger.debug("dialling", metadata: ["peer": "\(endpoint)", "whitelisted": "\(isWhitelisted(endpoint.address))"])
+        logger.debug(
+            "dialling", metadata: ["peer": "\(endpoint)", "whitelisted": "\(isWhitelisted(endpoint.address))"])
         var reachedPeer = true
         let dialer = transport.dialer(
             from: settings.bindAddress, allowsPlaintextFallback: settings.allowsPlaintextFallback)
@@ -104,9 +105,10 @@ extension Node {
 
     /// What an answer to GetPeers names: connected peers, without their ports (`wire §5.2`).
     func peerExchange() -> [PeerExchangeEntry] {
-        sessions.keys.filter { !$0.isLoopback }.sorted().prefix(Limits.peersPerExchange).map {
-            PeerExchangeEntry(address: $0.description, connectionCount: .max, isMasternode: false, tier: nil)
-        }
+        sessions.keys.filter { !$0.isLoopback }.sorted().prefix(Limits.peersPerExchange)
+            .map {
+                PeerExchangeEntry(address: $0.description, connectionCount: .max, isMasternode: false, tier: nil)
+            }
     }
 }
 

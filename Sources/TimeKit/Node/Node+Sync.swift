@@ -30,7 +30,10 @@ extension Node {
             case .stalled(let address, let request):
                 logger.debug(
                     "block request unanswered",
-                    metadata: ["peer": "\(address)", "from": "\(request.range.lowerBound)", "through": "\(request.range.upperBound)"])
+                    metadata: [
+                        "peer": "\(address)", "from": "\(request.range.lowerBound)",
+                        "through": "\(request.range.upperBound)",
+                    ])
             }
         }
     }

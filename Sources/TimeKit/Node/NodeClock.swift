@@ -1,9 +1,10 @@
+import TimeModel
+
 #if canImport(Glibc)
     import Glibc
 #else
     import Musl
 #endif
-import TimeModel
 
 /// Where a running node gets time and chance from; the state machines are handed their values.
 public struct NodeClock: Sendable {

@@ -95,7 +95,9 @@ package struct SyncCoordinator: Sendable {
         var heights: [Height] = []
         var trusted: Height?
         for peer in peers.values {
-            guard let height = peer.height, now - peer.heardAt <= Limits.tipLifetime, height <= ceiling else { continue }
+            guard let height = peer.height, now - peer.heardAt <= Limits.tipLifetime, height <= ceiling else {
+                continue
+            }
             heights.append(height)
             if peer.isTrusted { trusted = max(trusted ?? .genesis, height) }
         }
