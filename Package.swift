@@ -111,7 +111,9 @@ let package = Package(
             "TimeTransportTests",
             ["TimeModel", "TimeWire", "TimeTransport", nioCore, nioEmbedded, nioPosix, nioSSL, logging]),
         tests("TimeNodeTests", ["TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeNode", "TimeSimulation"]),
-        tests("TimeCommandLineTests", ["TimeModel", "TimeCommandLine", "TimeControl", argumentParser, logging]),
+        tests(
+            "TimeCommandLineTests",
+            ["TimeModel", "TimeConfiguration", "TimeCommandLine", "TimeControl", argumentParser, logging]),
         tests("TidyTests", []),
         tests("EndToEndTests", ["TimeModel", "TimeWire", "TimeChain", "TimeTransport", nioCore, nioPosix, logging]),
     ]

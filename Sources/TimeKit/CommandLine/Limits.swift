@@ -1,0 +1,9 @@
+/// Every number of the command-line floor.
+package enum CommandLineLimits {
+    /// Columns of a progress bar. Terminals are at least this wide, and a line that wraps can't be redrawn.
+    package static let progressColumns = 80
+    /// Between two drawings of a progress bar: smooth to the eye, nothing to the terminal.
+    package static let progressBarInterval: Duration = .milliseconds(100)
+    /// Between two lines of progress where there is no terminal: enough to see that it goes on.
+    package static let progressLineInterval: Duration = .seconds(10)
+}

@@ -1,1 +1,0 @@
-// Nothing stands on this storey yet.
