@@ -86,14 +86,14 @@ let package = Package(
                 "TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeConfiguration", "TimeTransport", logging,
                 lifecycle, deque, nioCore,
             ]),
-        storey("Control", [logging]),
+        storey("Control", ["TimeModel", logging]),
         storey("CommandLine", ["TimeModel", "TimeConfiguration", "TimeControl", argumentParser, logging]),
         storey("Simulation", ["TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeNode"]),
         program(
             "timed",
             [
-                "TimeModel", "TimeChain", "TimeConfiguration", "TimeControl", "TimeNode", "TimeTransport", "TimeWire",
-                lifecycle, unixSignals, logging,
+                "TimeModel", "TimeChain", "TimeConfiguration", "TimeControl", "TimeNode", "TimePeers", "TimeTransport",
+                "TimeWire", lifecycle, unixSignals, logging,
             ]),
         program("tc-whitelist", []),
         program("tc-discover", []),

@@ -4,8 +4,6 @@ package enum ConfigurationLimits {
     package static let fileSize = 1 << 20
     /// The build number announced unless configured: the release this node is compatible with.
     package static let buildNumber = 2344
-    /// The lowest build number that peers accept today.
-    package static let lowestBuildNumber = 2062
     /// Sessions that peers opened, at most.
     package static let inboundPeers = 250
     /// Sessions that this node opened, at most.

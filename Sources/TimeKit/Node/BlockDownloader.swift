@@ -42,7 +42,7 @@ package struct BlockDownloader: Sendable {
     }
 
     private(set) var tip: Height
-    private(set) var target: Height
+    private var target: Height
     /// The first height that nobody has been asked for.
     private var unrequested: Height
     /// Ranges to ask for again, in order of height.

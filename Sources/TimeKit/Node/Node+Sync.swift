@@ -64,25 +64,38 @@ extension Node {
     }
 
     private func finish(_ stop: BlockDownloader.ConnectStop?) {
+        let before = downloader.tip
+        let isCatchingUp = isCatchingUp
         let tip = store.tip
         download(.connected(tip.height, stoppedBy: stop))
         coordinate(.connected(tip.height))
         tellSessions()
         onStatus(status)
-        if case .synced = coordinator.phase {
+        if !isCatchingUp, tip.height > before {
             logger.info("block connected", metadata: ["height": "\(tip.height)", "hash": "\(tip.hash)"])
         }
     }
 
+    /// Says where the node stands. A few blocks behind is what following the tip looks like, and not worth a line.
     private func enter(_ phase: SyncPhase) {
         let tip = store.tip
         switch phase {
         case .waitingForPeers:
+            isCatchingUp = false
+            if !sessions.isEmpty || tip.height == .genesis { break }
             logger.info("no peer tells a tip that counts", metadata: ["height": "\(tip.height)"])
-        case .catchingUp(let target):
-            logger.info("catching up", metadata: ["height": "\(tip.height)", "target": "\(target)"])
+        case .catchingUp(let target) where phase.isSyncing(at: tip.height):
+            if !isCatchingUp {
+                logger.info("catching up", metadata: ["height": "\(tip.height)", "target": "\(target)"])
+            }
+            isCatchingUp = true
+        case .catchingUp:
+            break
         case .synced:
-            logger.info("caught up", metadata: ["height": "\(tip.height)", "hash": "\(tip.hash)"])
+            if isCatchingUp || firstRequest == nil {
+                logger.info("caught up", metadata: ["height": "\(tip.height)", "hash": "\(tip.hash)"])
+            }
+            isCatchingUp = false
             if settings.stopsWhenSynced { end.continuation.finish() }
         }
         tellSessions()

@@ -27,6 +27,7 @@ public actor Node {
     let connects = AsyncStream<[PreparedBlock]>.makeStream()
     let end = AsyncStream<Void>.makeStream()
 
+    var isCatchingUp = false
     var firstRequest: Moment?
     var lastConnect: Moment?
     var blocksConnected: UInt64 = 0

@@ -1,4 +1,4 @@
-import TimeModel
+public import TimeModel
 
 #if canImport(Glibc)
     import Glibc
@@ -9,7 +9,7 @@ import TimeModel
 /// Where a running node gets time and chance from; the state machines are handed their values.
 public struct NodeClock: Sendable {
     let now: @Sendable () -> Moment
-    let wallClock: @Sendable () -> UnixTime
+    public let wallClock: @Sendable () -> UnixTime
     /// Returns after the interval, or throws when cancelled.
     let sleep: @Sendable (Duration) async throws -> Void
 

@@ -1,0 +1,18 @@
+// Made from Limits.swift by `make limits`.
+// swift-format-ignore-file
+package import TimeModel
+
+/// The limits of this floor as `timed --print-limits` states them.
+package enum CommandLineLimitTable {
+    package static let rows: [Limit] = [
+        Limit(
+            "commandLine.progressColumns", CommandLineLimits.progressColumns,
+            "Columns of a progress bar. Terminals are at least this wide, and a line that wraps can't be redrawn."),
+        Limit(
+            "commandLine.progressBarInterval", CommandLineLimits.progressBarInterval,
+            "Between two drawings of a progress bar: smooth to the eye, nothing to the terminal."),
+        Limit(
+            "commandLine.progressLineInterval", CommandLineLimits.progressLineInterval,
+            "Between two lines of progress where there is no terminal: enough to see that it goes on."),
+    ]
+}

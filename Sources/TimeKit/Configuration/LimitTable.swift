@@ -1,0 +1,27 @@
+// Made from Limits.swift by `make limits`.
+// swift-format-ignore-file
+package import TimeModel
+
+/// The limits of this floor as `timed --print-limits` states them.
+package enum ConfigurationLimitTable {
+    package static let rows: [Limit] = [
+        Limit(
+            "configuration.fileSize", ConfigurationLimits.fileSize,
+            "Bytes of a configuration file. A hand-written one has a few hundred; more is the wrong file."),
+        Limit(
+            "configuration.buildNumber", ConfigurationLimits.buildNumber,
+            "The build number announced unless configured: the release this node is compatible with."),
+        Limit(
+            "configuration.inboundPeers", ConfigurationLimits.inboundPeers,
+            "Sessions that peers opened, at most."),
+        Limit(
+            "configuration.outboundPeers", ConfigurationLimits.outboundPeers,
+            "Sessions that this node opened, at most."),
+        Limit(
+            "configuration.blocksPerMinute", ConfigurationLimits.blocksPerMinute,
+            "Highest block rate that can be asked for: 1,000 a second, more than a catch-up over a network reaches."),
+        Limit(
+            "configuration.spellingDistance", ConfigurationLimits.spellingDistance,
+            "Edits between an unknown key and the one proposed instead. More, and the proposal is a guess."),
+    ]
+}

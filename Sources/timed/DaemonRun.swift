@@ -1,0 +1,94 @@
+import Foundation
+import Logging
+import ServiceLifecycle
+import TimeChain
+import TimeCommandLine
+import TimeConfiguration
+import TimeControl
+import TimeModel
+import TimeNode
+import TimeTransport
+import UnixSignals
+
+/// One run of the daemon in the foreground, from its store's lock to its last word.
+struct DaemonRun {
+    let configuration: NodeConfiguration
+    let stopsWhenSynced: Bool
+
+    func run() async throws {
+        let logger = configuration.logger(label: "timed")
+        let network = NetworkParameters(configuration.network)
+        for notice in configuration.notices { logger.notice("\(notice)") }
+        let store = try ChainStore.open(for: configuration)
+        logger.info(
+            "chain opened",
+            metadata: ["network": "\(network.name)", "height": "\(store.tip.height)", "hash": "\(store.tip.hash)"])
+        let transport = PeerTransport(identity: try identity(), logger: logger)
+        let progress = ProgressReporter("catching up", unit: "blocks", done: store.tip.height.rawValue)
+        let node = Node(settings: settings(network), store: store, transport: transport, logger: logger) { status in
+            if let target = status.target, !status.isSynced {
+                progress.update(status.tip.height.rawValue, of: target.rawValue)
+            } else {
+                progress.abandon()
+            }
+        }
+        let notifier = ServiceNotifier(environment: ProcessInfo.processInfo.environment)
+        notifier?.notify(.ready)
+        try await hold(node, logger)
+        notifier?.notify(.stopping)
+        progress.abandon()
+        await transport.shutDown()
+        if stopsWhenSynced { try await report(node, store) }
+    }
+
+    /// Runs the node until it ends by itself or a signal asks it to.
+    private func hold(_ node: Node, _ logger: Logger) async throws {
+        var group = ServiceGroupConfiguration(
+            services: [
+                .init(
+                    service: NodeService(node: node), successTerminationBehavior: .gracefullyShutdownGroup,
+                    failureTerminationBehavior: .gracefullyShutdownGroup)
+            ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        group.maximumGracefulShutdownDuration = .seconds(8)
+        do {
+            try await ServiceGroup(configuration: group).run()
+        } catch let error as TransportError {
+            throw OperatorError(error)
+        }
+        logger.info("ended")
+    }
+
+    private func identity() throws(OperatorError) -> TLSIdentity {
+        do { return try TLSIdentity() } catch { throw OperatorError(error) }
+    }
+
+    private func settings(_ network: NetworkParameters) -> NodeSettings {
+        let configuration = configuration
+        let trusted = configuration.whitelistedPeers
+        return NodeSettings(
+            network: network, buildNumber: configuration.buildNumber, listen: configuration.listenEndpoint,
+            connect: configuration.connectPeers + trusted.filter { !configuration.connectPeers.contains($0) },
+            whitelisted: Set(trusted.map(\.address)), isBanned: { configuration.isBanned($0) },
+            allowsPlaintextFallback: configuration.allowsPlaintextFallback, stopsWhenSynced: stopsWhenSynced)
+    }
+
+    private func report(_ node: Node, _ store: ChainStore) async throws {
+        let status = await node.status
+        let summary = store.summary
+        let seconds = status.timeConnecting / .seconds(1)
+        var report = ChainReport(summary)
+        report.add(
+            "blocks/s",
+            status.blocksConnected == 0 ? "-" : "\(Int(Double(status.blocksConnected) / max(seconds, 0.001)))")
+        report.print()
+    }
+}
+
+/// The node as a service that ends when asked to.
+private struct NodeService: Service {
+    let node: Node
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown { try await node.run() }
+    }
+}

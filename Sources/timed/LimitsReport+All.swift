@@ -1,0 +1,14 @@
+import TimeChain
+import TimeCommandLine
+import TimeConfiguration
+import TimeControl
+import TimeModel
+import TimePeers
+import TimeWire
+
+extension LimitsReport {
+    /// The limits of every floor, from the bottom up.
+    static let all = LimitsReport(
+        ModelLimitTable.rows + WireLimitTable.rows + ChainLimitTable.rows + PeersLimitTable.rows
+            + ConfigurationLimitTable.rows + ControlLimitTable.rows + CommandLineLimitTable.rows)
+}

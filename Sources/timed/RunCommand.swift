@@ -1,0 +1,48 @@
+import ArgumentParser
+import TimeCommandLine
+import TimeConfiguration
+
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Run the node in the foreground, until SIGTERM or SIGINT.")
+
+    @OptionGroup var node: NodeOptions
+
+    @Option(
+        help: ArgumentHelp("Where to listen for peers; the port is the network's unless given.", valueName: "address"))
+    var listen: EndpointSetting?
+
+    @Option(
+        help: ArgumentHelp(
+            "A peer to stay connected to, in addition to the configured ones. Repeatable.", valueName: "address"))
+    var connect: [EndpointSetting] = []
+
+    @Option(help: ArgumentHelp("The build number to announce to peers.", valueName: "number"))
+    var buildNumber: UInt32?
+
+    @Flag(help: "End when the tip of the peers is reached, and say how it went.")
+    var stopWhenSynced = false
+
+    @Flag(help: "Read the configuration, print what it comes to, and end.")
+    var checkConfig = false
+
+    @Flag(help: "Print every limit of the program with its reason, and end.")
+    var printLimits = false
+
+    func run() async throws {
+        if printLimits {
+            LimitsReport.all.lines.forEach(Output.line)
+            return
+        }
+        var overrides = node.overrides
+        overrides.listen = listen
+        overrides.connect = connect
+        overrides.buildNumber = buildNumber
+        let configuration = try NodeConfiguration.load(overrides)
+        if checkConfig {
+            ConfigurationReport(configuration).lines.forEach(Output.line)
+            return
+        }
+        try await DaemonRun(configuration: configuration, stopsWhenSynced: stopWhenSynced).run()
+    }
+}
