@@ -1,0 +1,53 @@
+import Foundation
+
+/// A plain TCP connection between two loopback addresses.
+final class RawSocket {
+    struct Failure: Error { let what: String, code: Int32 }
+
+    private let descriptor: Int32
+
+    init(from source: String, to target: String, port: UInt16) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var local = Self.address(source, port: 0)
+        var remote = Self.address(target, port: port)
+        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let bound = withUnsafePointer(to: &local) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, size) }
+        }
+        guard bound == 0 else { throw Failure(what: "bind", code: errno) }
+        let connected = withUnsafePointer(to: &remote) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, size) }
+        }
+        guard connected == 0 else { throw Failure(what: "connect", code: errno) }
+    }
+
+    deinit { close(descriptor) }
+
+    func send(_ bytes: [UInt8]) throws {
+        guard Foundation.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count else {
+            throw Failure(what: "send", code: errno)
+        }
+    }
+
+    /// Tells the other side that nothing more comes.
+    func endOutput() { shutdown(descriptor, Int32(SHUT_WR)) }
+
+    /// Everything until the other side closes.
+    func receiveToEnd() -> [UInt8] {
+        var all: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        while true {
+            let count = recv(descriptor, &buffer, buffer.count, 0)
+            guard count > 0 else { return all }
+            all += buffer.prefix(count)
+        }
+    }
+
+    private static func address(_ text: String, port: UInt16) -> sockaddr_in {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        inet_pton(AF_INET, text, &address.sin_addr)
+        return address
+    }
+}
