@@ -45,10 +45,7 @@ public enum EncryptedMemo {
 
     /// Nil if the other key is of small order: then everybody knows the secret.
     package static func sharedSecret(_ own: Ed25519.SigningKey, _ other: VerifyingKey) -> [UInt8]? {
-        let scalar = SHA512.hash(bytes: own.seed.bytes).prefix(Hash256.byteCount)
-        let coordinate = EdwardsPoint.montgomeryCoordinate(other.rawRepresentation)
-        guard let secretKey = try? Curve25519.KeyAgreement.PrivateKey(rawRepresentation: Array(scalar)),
-            let publicKey = try? Curve25519.KeyAgreement.PublicKey(rawRepresentation: coordinate.bytes),
+        guard let secretKey = own.keyAgreementKey, let publicKey = other.keyAgreementKey,
             let secret = try? secretKey.sharedSecretFromKeyAgreement(with: publicKey)
         else { return nil }
         let bytes = secret.withUnsafeBytes { Array($0) }
