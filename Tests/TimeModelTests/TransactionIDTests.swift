@@ -22,21 +22,24 @@ struct TransactionIDTests {
         #expect(transaction.legacyLeaf.description == golden.legacyTxid)
     }
 
-    @Test(arguments: ["tx.unsigned", "tx.signed", "tx.special.escapes", "coinbase.h1"])
-    func `writes the golden JSON text`(_ name: String) throws {
-        let json = try GoldenValue.text(name + ".json")
-        let id = try GoldenValue.text(name + ".txid")
-        #expect(Hash256.sha256(of: json.utf8).description == id)
-        guard name != "tx.unsigned" else { return }
-        let transaction = try Transaction(bincode: try GoldenValue.bytes(name + ".bincode"))
-        #expect(String(decoding: transaction.canonicalJSON(includingMemo: false), as: UTF8.self) == json)
-        #expect(transaction.id.description == id)
+    @Test(arguments: [
+        ("tx.signed.bincode", "tx.signed.json", "tx.signed.txid"),
+        ("tx.special.escapes.bincode", "tx.special.escapes.json", "tx.special.escapes.txid"),
+        ("coinbase.h1.bincode", "coinbase.h1.json", "coinbase.h1.txid"),
+    ])
+    func `writes the golden JSON text`(_ bincode: String, _ json: String, _ id: String) throws {
+        let transaction = try Transaction(bincode: try GoldenValue.bytes(bincode))
+        let text = String(decoding: transaction.canonicalJSON(includingMemo: false), as: UTF8.self)
+        #expect(text == (try GoldenValue.text(json)))
+        #expect(transaction.id.description == (try GoldenValue.text(id)))
     }
 
     @Test func `signs the id of the transaction with empty scripts`() throws {
         var transaction = try Transaction(bincode: try GoldenValue.bytes("tx.signed.bincode"))
         #expect(transaction.unsignedID.description == (try GoldenValue.text("tx.unsigned.txid")))
         for index in transaction.inputs.indices { transaction.inputs[index].scriptSig = [] }
+        let text = String(decoding: transaction.canonicalJSON(includingMemo: false), as: UTF8.self)
+        #expect(text == (try GoldenValue.text("tx.unsigned.json")))
         #expect(transaction.id == transaction.unsignedID)
     }
 
@@ -46,10 +49,9 @@ struct TransactionIDTests {
         #expect(transaction.legacyLeaf.description == (try GoldenValue.text("tx.memo.legacy_leaf")))
     }
 
-    @Test(arguments: ["tx.mnreg"])
-    func `identifies a registration`(_ name: String) throws {
-        let transaction = try Transaction(bincode: try GoldenValue.bytes(name + ".bincode"))
-        #expect(transaction.id.description == (try GoldenValue.text(name + ".txid")))
+    @Test func `identifies a registration`() throws {
+        let transaction = try Transaction(bincode: try GoldenValue.bytes("tx.mnreg.bincode"))
+        #expect(transaction.id.description == (try GoldenValue.text("tx.mnreg.txid")))
     }
 
     @Test func `writes the extreme numbers`() {

@@ -37,8 +37,8 @@ public struct Hash256: Hashable, Sendable {
     public func withUnsafeBytes<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        var copy = words
-        return try Swift.withUnsafeBytes(of: &copy, body)
+        // Not a pointer to a mutable copy: Swift 6.3 drops the copy's stores when `body` loads a whole word.
+        try Swift.withUnsafeBytes(of: words, body)
     }
 
     public static func == (left: Hash256, right: Hash256) -> Bool { left.words == right.words }

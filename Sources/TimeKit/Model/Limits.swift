@@ -10,4 +10,6 @@ enum Limits {
     static let maximumBodySize = 65_535
     /// Seconds that a TIME-MSG message may live: 30 days (`chain-data §13`).
     static let maximumMessageLifetimeSeconds: UInt32 = 2_592_000
+    /// Bytes of a memo's text; peers' software makes none longer.
+    static let maximumMemoSize = 256
 }
