@@ -89,13 +89,15 @@ import TimeSimulation
         let source = try await Serving(address: "127.0.2.5", port: 24100)
         let middleData = try Scratch()
         let middle = try Program([
-            "run", "--network", "testnet", "--datadir", middleData.path("data"), "--listen", "127.0.2.6:24100", "--connect",
+            "run", "--network", "testnet", "--datadir", middleData.path("data"), "--listen", "127.0.2.6:24100",
+            "--connect",
             source.endpoint,
         ])
         try #require(await middle.waitForLine("listening"))
         let lastData = try Scratch()
         let last = try Program([
-            "run", "--network", "testnet", "--datadir", lastData.path("data"), "--listen", "127.0.2.7:24100", "--connect",
+            "run", "--network", "testnet", "--datadir", lastData.path("data"), "--listen", "127.0.2.7:24100",
+            "--connect",
             "127.0.2.6:24100",
         ])
         #expect(await last.waitForLine("hash=\(recorded.final.tipHash)", limit: .seconds(90)))

@@ -52,7 +52,8 @@ import Testing
         let scratch = try Scratch()
         // The limit on file sizes stands in for a full disk: the store can't grow beyond it.
         let arguments = [
-            "run", "--network", "testnet", "--datadir", scratch.path("data"), "--listen", "127.0.3.8:24100", "--connect",
+            "run", "--network", "testnet", "--datadir", scratch.path("data"), "--listen", "127.0.3.8:24100",
+            "--connect",
             server.endpoint, "--stop-when-synced",
         ]
         let limited = try Program(

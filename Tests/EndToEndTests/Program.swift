@@ -5,7 +5,7 @@ import Synchronization
 final class Program: Sendable {
     private struct State {
         var lines: [String] = []
-        var waiters: [(id: Int, text: String, continuation: CheckedContinuation<Bool, Never>)] = []
+        var waiters: [(id: Int, texts: [String], continuation: CheckedContinuation<Bool, Never>)] = []
         var exitWaiters: [(id: Int, continuation: CheckedContinuation<Int32?, Never>)] = []
         var exitCode: Int32?
         var nextID = 0
@@ -48,21 +48,22 @@ final class Program: Sendable {
         if process.isRunning { Foundation.kill(process.processIdentifier, signal) }
     }
 
-    /// Whether a line containing `text` came before the process ended or `limit` passed.
-    func waitForLine(_ text: String, limit: Duration = .seconds(30)) async -> Bool {
+    /// Whether a line containing all of `texts` came before the process ended or `limit` passed.
+    func waitForLine(_ texts: String..., limit: Duration = .seconds(30)) async -> Bool {
         await withCheckedContinuation { continuation in
             let now: (answer: Bool?, id: Int) = state.withLock { state in
-                if state.lines.contains(where: { $0.contains(text) }) { return (true, 0) }
+                if state.lines.contains(where: { Self.matches($0, texts) }) { return (true, 0) }
                 if state.exitCode != nil { return (false, 0) }
                 state.nextID += 1
-                state.waiters.append((state.nextID, text, continuation))
+                state.waiters.append((state.nextID, texts, continuation))
                 return (nil, state.nextID)
             }
             if let answer = now.answer { return continuation.resume(returning: answer) }
             after(limit) { [weak self] in
-                let waiter = self?.state.withLock { state in
-                    state.waiters.firstIndex { $0.id == now.id }.map { state.waiters.remove(at: $0) }
-                }
+                let waiter = self?.state
+                    .withLock { state in
+                        state.waiters.firstIndex { $0.id == now.id }.map { state.waiters.remove(at: $0) }
+                    }
                 waiter?.continuation.resume(returning: false)
             }
         }
@@ -79,13 +80,16 @@ final class Program: Sendable {
             }
             if let answer = now.answer { return continuation.resume(returning: answer) }
             after(limit) { [weak self] in
-                let waiter = self?.state.withLock { state in
-                    state.exitWaiters.firstIndex { $0.id == now.id }.map { state.exitWaiters.remove(at: $0) }
-                }
+                let waiter = self?.state
+                    .withLock { state in
+                        state.exitWaiters.firstIndex { $0.id == now.id }.map { state.exitWaiters.remove(at: $0) }
+                    }
                 waiter?.continuation.resume(returning: nil)
             }
         }
     }
+
+    private static func matches(_ line: String, _ texts: [String]) -> Bool { texts.allSatisfy { line.contains($0) } }
 
     private func after(_ limit: Duration, _ body: @escaping @Sendable () -> Void) {
         let seconds = Double(limit.components.seconds) + Double(limit.components.attoseconds) / 1e18
@@ -112,8 +116,8 @@ final class Program: Sendable {
     private func add(_ line: String) {
         let hits = state.withLock { state in
             state.lines.append(line)
-            let hits = state.waiters.filter { line.contains($0.text) }
-            state.waiters.removeAll { line.contains($0.text) }
+            let hits = state.waiters.filter { Self.matches(line, $0.texts) }
+            state.waiters.removeAll { Self.matches(line, $0.texts) }
             return hits
         }
         for hit in hits { hit.continuation.resume(returning: true) }

@@ -32,14 +32,31 @@ final class RawSocket {
     /// Tells the other side that nothing more comes.
     func endOutput() { shutdown(descriptor, Int32(SHUT_WR)) }
 
+    /// What comes next; nothing if the other side closed.
+    func receive() -> [UInt8] {
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        let count = recv(descriptor, &buffer, buffer.count, 0)
+        return Array(buffer.prefix(max(count, 0)))
+    }
+
+    /// Whether `bytes` came before the other side closed.
+    func receive(until bytes: [UInt8]) -> Bool {
+        var all: [UInt8] = []
+        while !all.contains(bytes) {
+            let more = receive()
+            guard !more.isEmpty else { return false }
+            all += more
+        }
+        return true
+    }
+
     /// Everything until the other side closes.
     func receiveToEnd() -> [UInt8] {
         var all: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 4_096)
         while true {
-            let count = recv(descriptor, &buffer, buffer.count, 0)
-            guard count > 0 else { return all }
-            all += buffer.prefix(count)
+            let bytes = receive()
+            guard !bytes.isEmpty else { return all }
+            all += bytes
         }
     }
 

@@ -10,7 +10,9 @@ final class Serving {
     init(address: String, port: UInt16, whitelisting: String? = nil, extra: [String] = []) async throws {
         scratch = try Scratch()
         endpoint = "\(address):\(port)"
-        let importer = try Program(["import-blocks", "--network", "testnet", "--datadir", scratch.path("data"), RecordedChain.path])
+        let importer = try Program([
+            "import-blocks", "--network", "testnet", "--datadir", scratch.path("data"), RecordedChain.path,
+        ])
         try #require(await importer.waitForExit() == 0, "\(importer.lines.suffix(5))")
         let file = scratch.path("config.toml")
         let list = whitelisting.map { "[\"\($0)\"]" } ?? "[]"

@@ -40,14 +40,16 @@ extension Node {
 
     /// Holds one session from its connection to its end. Nothing that happens in it leaves this function.
     func hold(_ connection: PeerConnection, role: PeerSession.Role) async {
-        let address = connection.remote.address
-        guard !settings.isBanned(address) else { return await connection.close() }
-        let session = NodeSession(node: self, connection: connection, role: role, tip: localTip)
-        let reason = await session.run()
+        guard !settings.isBanned(connection.remote.address) else { return await connection.close() }
+        await NodeSession(node: self, connection: connection, role: role, tip: localTip).run()
+    }
+
+    /// Frees the session's slot and says why it ended.
+    func ended(_ session: NodeSession, _ reason: SessionEnd) {
         if forget(session) {
-            logger.info("peer disconnected", metadata: ["peer": "\(address)", "why": "\(reason)"])
-        } else if refusalLog.admits(address, at: clock.now()) {
-            logger.info("no session", metadata: ["peer": "\(address)", "why": "\(reason)"])
+            logger.info("peer disconnected", metadata: ["peer": "\(session.remote)", "why": "\(reason)"])
+        } else if reason != .replaced, refusalLog.admits(session.remote, at: clock.now()) {
+            logger.info("no session", metadata: ["peer": "\(session.remote)", "why": "\(reason)"])
         }
     }
 

@@ -39,10 +39,21 @@ actor NodeSession {
             nonces: SystemRandomNumberGenerator())
     }
 
-    /// Holds the session to its end and says why it ended.
-    nonisolated func run() async -> SessionEnd {
+    /// Holds the session to its end. The node hears of the end at once, before the connection is closed in peace.
+    nonisolated func run() async {
         do {
-            return try await connection.run { inbound, writer in try await self.converse(inbound, writer) }
+            try await connection.run { inbound, writer in
+                let end = await self.outcome(inbound, writer)
+                await self.node.ended(self, end)
+            }
+        } catch {
+            await node.ended(self, .transport("\(error)"))
+        }
+    }
+
+    private nonisolated func outcome(_ inbound: PeerInbound, _ writer: PeerWriter) async -> SessionEnd {
+        do {
+            return try await converse(inbound, writer)
         } catch let end as SessionEnd {
             return end
         } catch is CancellationError {
