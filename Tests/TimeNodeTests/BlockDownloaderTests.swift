@@ -33,7 +33,7 @@ struct BlockDownloaderTests {
         #expect(finished)
         for peer in [one, two] {
             let times = simulation.requests.filter { $0.peer == peer }.map(\.at)
-            for (earlier, later) in zip(times, times.dropFirst(90)) { #expect(later - earlier >= .seconds(1)) }
+            for (earlier, later) in zip(times, times.dropFirst(80)) { #expect(later - earlier >= .seconds(1)) }
             #expect(simulation.mostOutstanding[peer] ?? 0 <= 4)
         }
         for entry in simulation.requests {

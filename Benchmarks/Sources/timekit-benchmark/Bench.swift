@@ -51,7 +51,7 @@ struct Bench {
         }
         let seconds = Date().timeIntervalSince(start)
         report("catch-up, process start to end", Double(blocks) / seconds, "blocks/s", atLeast: 2_500,
-            note: "one peer, TLS, 2 processes on this machine; 90 requests/s of 50 blocks are 4,500 at most")
+            note: "one peer, TLS, 2 processes on this machine; 80 requests/s of 50 blocks are 4,000 at most")
         report("catch-up, resident peak", Double(peak) / 1_048_576, "MiB", atMost: 150, note: "VmHWM of the catching-up node")
         report("catch-up, processor time", processor, "s", atMost: .infinity, note: "user and system of the catching-up node")
     }

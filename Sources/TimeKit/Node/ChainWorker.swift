@@ -16,4 +16,9 @@ final class ChainWorker: Sendable {
             }
         }
     }
+
+    /// Gives back the memory that catching up took, once it is over.
+    func settle() {
+        queue.async { [store] in store.releaseMemory() }
+    }
 }

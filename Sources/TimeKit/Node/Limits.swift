@@ -5,7 +5,7 @@ package enum Limits {
     /// Requests a peer has unanswered at a time: two cover the round trip, four also a slow connect.
     package static let outstandingRequestsPerPeer = 4
     /// GetBlockRange requests a second and peer; peers drop the 101st message of their general bucket (`wire §12.1`).
-    package static let rangeRequestsPerSecond = 90
+    package static let rangeRequestsPerSecond = 80
     /// GetBlocks requests a second and peer; peers drop more than 100 in 10 s (`policy §5`).
     package static let getBlocksPerSecond = 8
     /// Blocks asked for ahead of the tip. With decoded blocks of 30 KB this is 30 MB of memory.

@@ -94,6 +94,7 @@ extension Node {
         case .synced:
             if isCatchingUp || firstRequest == nil {
                 logger.info("caught up", metadata: ["height": "\(tip.height)", "hash": "\(tip.hash)"])
+                worker.settle()
             }
             isCatchingUp = false
             if settings.stopsWhenSynced { end.continuation.finish() }

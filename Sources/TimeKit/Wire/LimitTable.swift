@@ -91,7 +91,7 @@ package enum WireLimitTable {
             "Block requests remembered per connection: all that 100 in 10 s come to in the window of 30 s."),
         Limit(
             "wire.outstandingBlockRequests", WireLimits.outstandingBlockRequests,
-            "Requests of ours that may be unanswered on one connection: what 60 a second come to at a second's round trip."),
+            "Requests of ours that may be unanswered on one connection: what 64 a second come to at a second's round trip."),
         Limit(
             "wire.outstandingBlockRequestLifetime", WireLimits.outstandingBlockRequestLifetime,
             "An answer later than this answers nothing: peers drop requests silently, and the room is needed."),

@@ -70,7 +70,7 @@ package enum WireLimits {
     package static let similarRequestsSent = 10
     /// Block requests remembered per connection: all that 100 in 10 s come to in the window of 30 s.
     package static let rememberedBlockRequests = 300
-    /// Requests of ours that may be unanswered on one connection: what 60 a second come to at a second's round trip.
+    /// Requests of ours that may be unanswered on one connection: what 64 a second come to at a second's round trip.
     package static let outstandingBlockRequests = 64
     /// An answer later than this answers nothing: peers drop requests silently, and the room is needed.
     package static let outstandingBlockRequestLifetime: Duration = .seconds(120)
@@ -80,9 +80,9 @@ package enum WireLimits {
     /// `GetBlocks` sent to one peer, which takes 100 in 10 s (`chain-rules §9.9`).
     package static let blockRequestsSent = Allowance(8, per: .seconds(1))
     /// `GetBlockRange` sent to one peer: no rule about similar ranges, but it shares the 100 a second of everything else.
-    package static let blockRangeRequestsSent = Allowance(60, per: .seconds(1))
+    package static let blockRangeRequestsSent = Allowance(85, per: .seconds(1))
     /// Messages without a bucket of their own sent to one peer, which takes 100 a second.
-    package static let generalMessagesSent = Allowance(90, per: .seconds(1))
+    package static let generalMessagesSent = Allowance(95, per: .seconds(1))
     /// `GetPeers` sent to one peer, which answers 5 (`wire §12.6`).
     package static let peerRequestsSent = Allowance(4, per: .seconds(60))
     /// `GetMasternodes` sent to one peer, which answers 6 (`wire §12.6`).
