@@ -3,12 +3,15 @@ import TimeCommandLine
 import TimeConfiguration
 import TimeControl
 import TimeModel
+import TimeNode
 import TimePeers
+import TimeTransport
 import TimeWire
 
 extension LimitsReport {
     /// The limits of every floor, from the bottom up.
     static let all = LimitsReport(
         ModelLimitTable.rows + WireLimitTable.rows + ChainLimitTable.rows + PeersLimitTable.rows
-            + ConfigurationLimitTable.rows + ControlLimitTable.rows + CommandLineLimitTable.rows)
+            + ConfigurationLimitTable.rows + TransportLimitTable.rows + NodeLimitTable.rows + ControlLimitTable.rows
+            + CommandLineLimitTable.rows)
 }

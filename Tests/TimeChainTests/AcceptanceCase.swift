@@ -61,11 +61,12 @@ struct AcceptanceCase: Decodable, Sendable, CustomTestStringConvertible {
         return state
     }
 
-    /// Delivers the candidate as the case says, on the normal path or as part of a reorganisation.
-    func deliver(_ block: PreparedBlock, to state: inout ChainState) throws -> Outcome {
+    /// Delivers the candidate as the case says, on the normal path or as part of a reorganisation, seconds after its time.
+    func deliver(_ block: PreparedBlock, to state: inout ChainState, delay: Int64 = 0) throws -> Outcome {
+        let now = UnixTime(now + delay)
         do {
             if path == "add_block" {
-                return .accept(try state.connect(block, now: UnixTime(now), path: .reorganisation).tip)
+                return .accept(try state.connect(block, now: now, path: .reorganisation).tip)
             }
             let removed = Set(localStore.map { $0.matches(of: /[0-9]+/).compactMap { Int($0.output) } } ?? [])
             let hashes = state.hashes
@@ -76,7 +77,7 @@ struct AcceptanceCase: Decodable, Sendable, CustomTestStringConvertible {
                     removed.contains(Int(height.rawValue)) ? nil : hashes[Int(height.rawValue)]
                 })
             switch verdict {
-            case .connect: return .accept(try state.connect(block, now: UnixTime(now)).tip)
+            case .connect: return .accept(try state.connect(block, now: now).tip)
             case .skip(let reason): return .skip(reason)
             case .fork(let violation), .foreignGenesis(let violation): return .reject(violation)
             }

@@ -47,5 +47,32 @@ package enum ChainLimitTable {
         Limit(
             "chain.maximumReorganisationDepth", ChainLimits.maximumReorganisationDepth,
             "Blocks that may be taken back, as the network's nodes do; undo data is kept for as many (`chain-rules §7`)."),
+        Limit(
+            "chain.storePatience", ChainLimits.storePatience,
+            "Seconds to wait for a database that another connection has locked."),
+        Limit(
+            "chain.storeReaders", ChainLimits.storeReaders,
+            "Connections that read beside the writer: as many requests of peers are served at once."),
+        Limit(
+            "chain.storeWriterCache", ChainLimits.storeWriterCache,
+            "Bytes of pages that the writing connection keeps: a catch-up's working set, in a process of 150 MB."),
+        Limit(
+            "chain.storeReaderCache", ChainLimits.storeReaderCache,
+            "Bytes of pages that a reading connection keeps: it reads ranges, and hardly a page twice."),
+        Limit(
+            "chain.storeLogPages", ChainLimits.storeLogPages,
+            "Pages of 4 KiB in the write-ahead log at which they are copied into the database."),
+        Limit(
+            "chain.storeLogSize", ChainLimits.storeLogSize,
+            "Bytes to which the log's file is cut after that, whatever a long read made it grow to."),
+        Limit(
+            "chain.passBatch", ChainLimits.passBatch,
+            "Blocks read, judged and written at a time when a file or the store itself is gone through."),
+        Limit(
+            "chain.passBatchSize", ChainLimits.passBatchSize,
+            "Bytes of blocks at which such a batch ends earlier."),
+        Limit(
+            "chain.differencesListed", ChainLimits.differencesListed,
+            "Differences that a verification lists for each part of the store."),
     ]
 }

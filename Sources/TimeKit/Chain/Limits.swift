@@ -34,6 +34,9 @@ package enum ChainLimits {
     /// The height from which only the first registration of a name in a block counts (`chain-rules §1`).
     package static let singleRegistrationHeight: Height = 1200
 
+    /// Bytes kept of a text from a block in what is said about it: an address or a node's name in full.
+    package static let excerptSize = 64
+
     // MARK: Reorganisation
 
     /// Blocks that may be taken back, as the network's nodes do; undo data is kept for as many (`chain-rules §7`).

@@ -10,9 +10,9 @@ public struct Limit: Hashable, Sendable {
     /// What it counts and why it is that much.
     public let reason: String
 
-    public init(_ name: String, _ value: some CustomStringConvertible, _ reason: String) {
+    public init<Value>(_ name: String, _ value: Value, _ reason: String) {
         self.name = name
-        self.value = value.description
+        self.value = "\(value)"
         self.reason = reason
     }
 

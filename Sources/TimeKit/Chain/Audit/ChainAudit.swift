@@ -89,7 +89,8 @@ struct ChainAudit {
                 ?? view.registration(of: "\(leader):\(network.peerPort)")
         else { return nil }
         return block.received.block.header.hasValidProducerSignature(of: record.publicKey)
-            ? nil : "not signed by the key that \(leader) registered in block \(record.height)"
+            ? nil
+            : "not signed by the key that \(LossyText.excerpt(of: leader.utf8)) registered in block \(record.height)"
     }
 
     /// An honest producer takes the slot's time or, after a late block, its timestamp and a second (`chain-rules §3.3`).

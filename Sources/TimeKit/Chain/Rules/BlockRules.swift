@@ -2,6 +2,7 @@ import TimeModel
 
 /// Groups B and C: what a block has to be like by itself and in its place, in upstream's order (`chain-rules §3.3, §3.4`).
 struct BlockRules {
+    private let subject: RuleSubject
     private let prepared: PreparedBlock
     private let block: Block
     private let header: BlockHeader
@@ -10,6 +11,7 @@ struct BlockRules {
     private let network: NetworkParameters
 
     init(block prepared: PreparedBlock, parent: ChainTip, now: UnixTime, network: NetworkParameters) {
+        subject = RuleSubject(prepared.received)
         self.prepared = prepared
         block = prepared.received.block
         header = block.header
@@ -30,59 +32,60 @@ struct BlockRules {
 
     /// C1 to C6, for a block whose branch has been checked before.
     func checkConnection() throws(RuleViolation) {
-        try require(.c1, header.timestamp >= network.genesisTime, "timestamp \(header.timestamp) is before launch")
-        try require(.c2, !header.previousHash.isZero, "it names no parent")
+        try subject.require(
+            .c1, header.timestamp >= network.genesisTime, "timestamp \(header.timestamp) is before launch")
+        try subject.require(.c2, !header.previousHash.isZero, "it names no parent")
         try checkPlace(parentRule: .c3)
         try checkRecipients(.c6)
     }
 
     private func checkPlace(parentRule: Rule) throws(RuleViolation) {
-        try require(.c4, header.height == parent.height.next, "the tip is at height \(parent.height)")
-        try require(
+        try subject.require(.c4, header.height == parent.height.next, "the tip is at height \(parent.height)")
+        try subject.require(
             parentRule, header.previousHash == parent.hash,
             "its parent is \(header.previousHash), our tip \(parent.hash)")
     }
 
     private func checkMerkleRoot() throws(RuleViolation) {
-        try require(
+        try subject.require(
             .b2, prepared.merkleForm != .mismatch, "merkle root \(header.merkleRoot) isn't that of its transactions")
     }
 
     private func checkTime() throws(RuleViolation) {
         let timestamp = header.timestamp
-        try require(
+        try subject.require(
             .b3, timestamp <= now.advanced(bySeconds: ChainLimits.futureTolerance),
             "timestamp \(timestamp) is in the future, it is \(now)")
-        try require(.b4, timestamp >= network.genesisTime, "timestamp \(timestamp) is before launch")
+        try subject.require(.b4, timestamp >= network.genesisTime, "timestamp \(timestamp) is before launch")
         let expected = network.expectedHeight(at: now.advanced(bySeconds: ChainLimits.heightGrace))
-        try require(.b5, header.height <= expected, "at \(now) height \(expected) is due")
+        try subject.require(.b5, header.height <= expected, "at \(now) height \(expected) is due")
         let earliness = network.slotTime(of: header.height).seconds(since: timestamp)
-        try require(.b6, earliness <= ChainLimits.hugelyEarly, "timestamp is \(earliness) s before its slot")
-        try require(.b7, earliness <= ChainLimits.early, "timestamp is \(earliness) s before its slot")
+        try subject.require(.b6, earliness <= ChainLimits.hugelyEarly, "timestamp is \(earliness) s before its slot")
+        try subject.require(.b7, earliness <= ChainLimits.early, "timestamp is \(earliness) s before its slot")
     }
 
     private func checkTransactions() throws(RuleViolation) {
         let ids = prepared.received.transactionIDs
-        try require(.b8, Set(ids).count == ids.count, "a transaction occurs twice")
+        try subject.require(.b8, Set(ids).count == ids.count, "a transaction occurs twice")
         guard header.height.advanced(by: ChainLimits.ghostWindow) >= network.expectedHeight(at: now) else { return }
         for (position, transaction) in block.transactions.enumerated().dropFirst()
         where transaction.inputs.isEmpty && transaction.outputs.isEmpty {
             guard let verdict = prepared.specialTransactions[position] else {
-                throw violation(.b9, "transaction \(position) has neither inputs, outputs nor special data")
+                throw subject.violation(.b9, "transaction \(position) has neither inputs, outputs nor special data")
             }
-            if let failure = verdict.failure { throw violation(.b9, "transaction \(position): \(failure)") }
+            if let failure = verdict.failure { throw subject.violation(.b9, "transaction \(position): \(failure)") }
         }
     }
 
     private func checkShape() throws(RuleViolation) {
         let size = prepared.received.encoded.bytes.count
-        try require(.b10, size <= ChainLimits.maximumBlockSize, "it has \(size) bytes")
-        try require(
+        try subject.require(.b10, size <= ChainLimits.maximumBlockSize, "it has \(size) bytes")
+        try subject.require(
             .b11, !header.leader.isEmpty || header.height <= ChainLimits.lastLeaderlessHeight, "it names no leader")
         guard !header.vrfProof.isEmpty else { return }
-        try require(
+        try subject.require(
             .b12, header.vrfProof.count == ChainLimits.sortitionProofSize, "a proof of \(header.vrfProof.count) bytes")
-        try require(
+        try subject.require(
             .b12, header.vrfScore == header.vrfOutput.sortitionScore, "score \(header.vrfScore) isn't its output's")
     }
 
@@ -97,17 +100,7 @@ struct BlockRules {
             recipients.insert(Array(reward.address.utf8))
             if recipients.count >= required { return }
         }
-        throw violation(rule, "\(recipients.count) paid recipients, \(required) required")
-    }
-
-    private func require(
-        _ rule: Rule, _ condition: Bool, _ explanation: @autoclosure () -> String
-    ) throws(RuleViolation) {
-        guard condition else { throw violation(rule, explanation()) }
-    }
-
-    private func violation(_ rule: Rule, _ explanation: String) -> RuleViolation {
-        RuleViolation(rule: rule, height: header.height, hash: prepared.received.hash, explanation: explanation)
+        throw subject.violation(rule, "\(recipients.count) paid recipients, \(required) required")
     }
 }
 

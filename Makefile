@@ -1,0 +1,78 @@
+# The one door to this project: `make demo` shows it, `make test` tests it. Nothing else has to be done before.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+FUZZ_SECONDS ?= 30
+
+programs := timed tc-whitelist tc-discover tc-probe tc-sync
+sections := 1 5 7 8
+# Building and testing with the same flags shares their products.
+flags := -c release --explicit-target-dependency-import-check error
+test_flags := $(flags) --disable-testable-imports
+# Installed programs carry the Swift libraries with them; linking them so leaves .build/release as the tests need it.
+install_flags := $(flags) --static-swift-stdlib --scratch-path .build-install
+
+.PHONY: all deps build test limits demo install lint bench fuzz clean
+
+all: build
+
+# The C libraries that the package links. Installed on Debian and its like; anywhere else, by hand.
+deps:
+	@if pkg-config --exists libcurl sqlite3 2>/dev/null; then exit 0; fi; \
+	command -v apt-get >/dev/null || { \
+		echo "make: install the development files of libcurl and SQLite 3, and pkg-config" >&2; exit 1; }; \
+	if [ "$$(id -u)" -eq 0 ]; then sudo=; else sudo=sudo; fi; \
+	$$sudo apt-get update && \
+	$$sudo apt-get install -y --no-install-recommends libcurl4-openssl-dev libsqlite3-dev pkg-config
+
+build: deps
+	$(SWIFT) build $(flags)
+
+test: deps
+	$(SWIFT) test $(test_flags)
+
+# Writes every LimitTable.swift anew, after a Limits.swift has changed.
+limits: deps
+	TIMEKIT_WRITE_LIMIT_TABLES=1 $(SWIFT) test $(test_flags) --filter LimitTableTests
+
+demo: build
+	scripts/demo.sh
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz Benchmarks/Sources
+	@if command -v mandoc >/dev/null; then mandoc -T lint -W warning man/*; else echo "lint: no mandoc, manual pages not checked"; fi
+	@if command -v shellcheck >/dev/null; then shellcheck scripts/*.sh .ci/run; else echo "lint: no shellcheck, scripts not checked"; fi
+
+bench: deps
+	$(SWIFT) build $(flags)
+	$(SWIFT) run -c release --package-path Benchmarks
+
+fuzz: deps
+	$(SWIFT) run -c release --package-path Fuzz timekit-fuzz --seconds $(FUZZ_SECONDS)
+
+install: deps
+	for program in $(programs); do $(SWIFT) build $(install_flags) --product $$program || exit 1; done
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/lib/systemd/system" \
+		"$(DESTDIR)$(PREFIX)/share/doc/timekit" \
+		"$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
+		"$(DESTDIR)$(PREFIX)/share/zsh/site-functions" \
+		"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	for program in $(programs); do \
+		built=.build-install/release/$$program; share="$(DESTDIR)$(PREFIX)/share"; \
+		install -s -m 755 $$built "$(DESTDIR)$(PREFIX)/bin/$$program" && \
+		$$built --generate-completion-script bash >"$$share/bash-completion/completions/$$program" && \
+		$$built --generate-completion-script zsh >"$$share/zsh/site-functions/_$$program" && \
+		$$built --generate-completion-script fish >"$$share/fish/vendor_completions.d/$$program.fish" || exit 1; \
+	done
+	for section in $(sections); do \
+		install -d "$(DESTDIR)$(PREFIX)/share/man/man$$section" && \
+		install -m 644 man/*.$$section "$(DESTDIR)$(PREFIX)/share/man/man$$section" || exit 1; \
+	done
+	for unit in packaging/*.service; do \
+		sed 's|@PREFIX@|$(PREFIX)|g' $$unit >"$(DESTDIR)$(PREFIX)/lib/systemd/system/$$(basename $$unit)" || exit 1; \
+	done
+	install -m 644 packaging/*.toml README.md CHANGELOG.md "$(DESTDIR)$(PREFIX)/share/doc/timekit"
+
+clean:
+	rm -rf .build .build-install Fuzz/.build Benchmarks/.build
