@@ -99,7 +99,7 @@ package struct BlockDownloader: Sendable {
         }
         // A late answer's range has gone to another peer already; what is here is here.
         guard peers[address]?.answered(request) == true else { return }
-        if expected == request.range.lowerBound { peers[address]?.rest(until: now + Limits.rest) }
+        if expected == request.range.lowerBound { peers[address]?.rest(until: now + NodeLimits.rest) }
         if expected <= request.range.upperBound { giveBack(expected...request.range.upperBound) }
     }
 
@@ -120,7 +120,7 @@ package struct BlockDownloader: Sendable {
         guard !isConnecting else { return [] }
         var run: [PreparedBlock] = []
         var height = tip.next
-        while run.count < Limits.blocksPerConnect, let arrival = arrivals[height] {
+        while run.count < NodeLimits.blocksPerConnect, let arrival = arrivals[height] {
             run.append(arrival.block)
             connecting[height] = arrival.source
             discard(height)
@@ -139,13 +139,13 @@ package struct BlockDownloader: Sendable {
         unrequested = max(unrequested, tip.next)
         guard let last = sources.keys.max(), last > tip else { return [] }
         giveBack(tip.next...last)
-        if stop == .storeFailure { pausedUntil = now + Limits.storeRetry }
+        if stop == .storeFailure { pausedUntil = now + NodeLimits.storeRetry }
         guard case .violation(let violation) = stop, let source = sources[tip.next] else { return [] }
         for (height, arrival) in arrivals where arrival.source == source {
             discard(height)
             giveBack(height...height)
         }
-        peers[source]?.rest(until: now + Limits.rest)
+        peers[source]?.rest(until: now + NodeLimits.rest)
         return [.faulty(source, violation)]
     }
 
@@ -201,10 +201,10 @@ package struct BlockDownloader: Sendable {
             if last < wanted.upperBound { giveBack(last.next...wanted.upperBound) }
             return wanted.lowerBound...last
         }
-        let limit = min(target, peer.tip, tip.advanced(by: Limits.downloadWindow))
-        guard unrequested <= limit, bufferedBytes < Limits.bufferedBytes else { return nil }
-        let isFollowing = target.blocks(above: tip) <= Limits.followingDistance
-        let last = isFollowing ? unrequested : min(limit, unrequested.advanced(by: Limits.blocksPerRequest - 1))
+        let limit = min(target, peer.tip, tip.advanced(by: NodeLimits.downloadWindow))
+        guard unrequested <= limit, bufferedBytes < NodeLimits.bufferedBytes else { return nil }
+        let isFollowing = target.blocks(above: tip) <= NodeLimits.followingDistance
+        let last = isFollowing ? unrequested : min(limit, unrequested.advanced(by: NodeLimits.blocksPerRequest - 1))
         defer { unrequested = last.next }
         return unrequested...last
     }

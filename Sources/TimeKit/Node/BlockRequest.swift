@@ -3,7 +3,7 @@ package import TimeWire
 
 /// A range of blocks asked of one peer in one message.
 package struct BlockRequest: Hashable, Sendable {
-    /// At most `Limits.blocksPerRequest` heights.
+    /// At most `NodeLimits.blocksPerRequest` heights.
     package let range: ClosedRange<Height>
     package let kind: Kind
 

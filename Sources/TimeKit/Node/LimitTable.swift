@@ -1,4 +1,4 @@
-// Made from Limits.swift by `make limits`.
+// Made from NodeLimits.swift by `make limits`.
 // swift-format-ignore-file
 package import TimeModel
 
@@ -6,73 +6,73 @@ package import TimeModel
 package enum NodeLimitTable {
     package static let rows: [Limit] = [
         Limit(
-            "node.blocksPerRequest", Limits.blocksPerRequest,
+            "node.blocksPerRequest", NodeLimits.blocksPerRequest,
             "Blocks asked for in one request: what a peer answers at most (`wire §10.1`)."),
         Limit(
-            "node.outstandingRequestsPerPeer", Limits.outstandingRequestsPerPeer,
+            "node.outstandingRequestsPerPeer", NodeLimits.outstandingRequestsPerPeer,
             "Requests a peer has unanswered at a time: two cover the round trip, four also a slow connect."),
         Limit(
-            "node.rangeRequestsPerSecond", Limits.rangeRequestsPerSecond,
+            "node.rangeRequestsPerSecond", NodeLimits.rangeRequestsPerSecond,
             "GetBlockRange requests a second and peer; peers drop the 101st message of their general bucket (`wire §12.1`)."),
         Limit(
-            "node.getBlocksPerSecond", Limits.getBlocksPerSecond,
+            "node.getBlocksPerSecond", NodeLimits.getBlocksPerSecond,
             "GetBlocks requests a second and peer; peers drop more than 100 in 10 s (`policy §5`)."),
         Limit(
-            "node.downloadWindow", Limits.downloadWindow,
+            "node.downloadWindow", NodeLimits.downloadWindow,
             "Blocks asked for ahead of the tip. With decoded blocks of 30 KB this is 30 MB of memory."),
         Limit(
-            "node.bufferedBytes", Limits.bufferedBytes,
+            "node.bufferedBytes", NodeLimits.bufferedBytes,
             "Bytes of received blocks that wait for their turn; a quarter of the policy's limit, since decoded ones take about four times their size (`policy §5`)."),
         Limit(
-            "node.blocksPerConnect", Limits.blocksPerConnect,
+            "node.blocksPerConnect", NodeLimits.blocksPerConnect,
             "Blocks connected in one transaction."),
         Limit(
-            "node.firstStall", Limits.firstStall,
+            "node.firstStall", NodeLimits.firstStall,
             "The first time-out of a block request; doubles with each stall (`policy §5`)."),
         Limit(
-            "node.longestStall", Limits.longestStall,
+            "node.longestStall", NodeLimits.longestStall,
             "The longest time-out of a block request (`policy §5`)."),
         Limit(
-            "node.rest", Limits.rest,
+            "node.rest", NodeLimits.rest,
             "How long a peer that sent nothing it should have, or a block that fails a rule, is asked for no blocks."),
         Limit(
-            "node.storeRetry", Limits.storeRetry,
+            "node.storeRetry", NodeLimits.storeRetry,
             "After a write to the store failed, for example for want of room, it is tried again."),
         Limit(
-            "node.tipSupporters", Limits.tipSupporters,
+            "node.tipSupporters", NodeLimits.tipSupporters,
             "Peers whose word makes a tip count (`policy §5`)."),
         Limit(
-            "node.followingDistance", Limits.followingDistance,
+            "node.followingDistance", NodeLimits.followingDistance,
             "Further behind than this the node catches up; nearer it asks for the next blocks (`policy §5`)."),
         Limit(
-            "node.tipInterval", Limits.tipInterval,
+            "node.tipInterval", NodeLimits.tipInterval,
             "Between two questions for a peer's tip. Prime, so that timers don't beat together."),
         Limit(
-            "node.tipIntervalAtSlot", Limits.tipIntervalAtSlot,
+            "node.tipIntervalAtSlot", NodeLimits.tipIntervalAtSlot,
             "The same in the first minute of a slot, while its block isn't here yet (`chain-rules §11`)."),
         Limit(
-            "node.slotAttention", Limits.slotAttention,
+            "node.slotAttention", NodeLimits.slotAttention,
             "How long after its slot began a block is expected any moment."),
         Limit(
-            "node.tipLifetime", Limits.tipLifetime,
+            "node.tipLifetime", NodeLimits.tipLifetime,
             "A tip not heard again for this long no longer counts (`policy §5`)."),
         Limit(
-            "node.inboundSessions", Limits.inboundSessions,
+            "node.inboundSessions", NodeLimits.inboundSessions,
             "Sessions at a time that peers opened (`policy §3`)."),
         Limit(
-            "node.peersPerExchange", Limits.peersPerExchange,
+            "node.peersPerExchange", NodeLimits.peersPerExchange,
             "Peers named in an answer to GetPeers (`wire §5.2`)."),
         Limit(
-            "node.findingsLoggedPerRun", Limits.findingsLoggedPerRun,
+            "node.findingsLoggedPerRun", NodeLimits.findingsLoggedPerRun,
             "Findings written to the log for one run of blocks; all are in the store."),
         Limit(
-            "node.logInterval", Limits.logInterval,
+            "node.logInterval", NodeLimits.logInterval,
             "Between two lines of one kind about one peer."),
         Limit(
-            "node.logGateEntries", Limits.logGateEntries,
+            "node.logGateEntries", NodeLimits.logGateEntries,
             "Peers whose last line is remembered; more at a time are a flood, of which the log tells nothing new."),
         Limit(
-            "node.tick", Limits.tick,
+            "node.tick", NodeLimits.tick,
             "Between two ticks of the node's state machines."),
     ]
 }

@@ -1,5 +1,5 @@
 /// The numbers of this module, with their units and reasons.
-package enum Limits {
+package enum NodeLimits {
     /// Blocks asked for in one request: what a peer answers at most (`wire §10.1`).
     package static let blocksPerRequest = 50
     /// Requests a peer has unanswered at a time: two cover the round trip, four also a slow connect.

@@ -5,10 +5,10 @@ struct LogGate: Sendable {
     private var last: [PeerAddress: Moment] = [:]
 
     mutating func admits(_ address: PeerAddress, at now: Moment) -> Bool {
-        if let moment = last[address], now - moment < Limits.logInterval { return false }
-        if last.count >= Limits.logGateEntries {
-            last = last.filter { now - $0.value < Limits.logInterval }
-            guard last.count < Limits.logGateEntries else { return false }
+        if let moment = last[address], now - moment < NodeLimits.logInterval { return false }
+        if last.count >= NodeLimits.logGateEntries {
+            last = last.filter { now - $0.value < NodeLimits.logInterval }
+            guard last.count < NodeLimits.logGateEntries else { return false }
         }
         last[address] = now
         return true

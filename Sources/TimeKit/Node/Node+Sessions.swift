@@ -66,7 +66,7 @@ extension Node {
             forget(present.session)
         }
         let inbound = sessions.values.count { $0.session.role == .listener }
-        if session.role == .listener, inbound >= Limits.inboundSessions, !isWhitelisted(address) { return .full }
+        if session.role == .listener, inbound >= NodeLimits.inboundSessions, !isWhitelisted(address) { return .full }
         sessions[address] = SessionHandle(session: session, commands: session.commands.continuation)
         if session.role == .dialer { planner.established(session.endpoint, at: clock.now()) }
         logger.info(
@@ -107,7 +107,7 @@ extension Node {
 
     /// What an answer to GetPeers names: connected peers, without their ports (`wire §5.2`).
     func peerExchange() -> [PeerExchangeEntry] {
-        sessions.keys.filter { !$0.isLoopback }.sorted().prefix(Limits.peersPerExchange)
+        sessions.keys.filter { !$0.isLoopback }.sorted().prefix(NodeLimits.peersPerExchange)
             .map {
                 PeerExchangeEntry(address: $0.description, connectionCount: .max, isMasternode: false, tier: nil)
             }

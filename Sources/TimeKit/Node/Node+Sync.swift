@@ -56,7 +56,7 @@ extension Node {
         blocksConnected += UInt64(outcome.connected)
         findings += UInt64(outcome.findings.count)
         lastConnect = clock.now()
-        for finding in outcome.findings.prefix(Limits.findingsLoggedPerRun) {
+        for finding in outcome.findings.prefix(NodeLimits.findingsLoggedPerRun) {
             logger.warning(
                 "audit finding",
                 metadata: ["check": "\(finding.check)", "height": "\(finding.height)", "detail": "\(finding.detail)"])

@@ -94,7 +94,7 @@ public actor Node {
     private func tickForever() async throws {
         while true {
             tick()
-            try await clock.sleep(Limits.tick)
+            try await clock.sleep(NodeLimits.tick)
         }
     }
 

@@ -49,7 +49,7 @@ extension NodeSession {
     private func stored(start: Height, end: Height) throws -> [[UInt8]] {
         guard let heights = BlockServing.heights(start: start, end: end, tip: store.tip.height) else { return [] }
         return try store.blockBytes(
-            from: heights.lowerBound, through: heights.upperBound, maximumCount: Limits.blocksPerRequest,
+            from: heights.lowerBound, through: heights.upperBound, maximumCount: NodeLimits.blocksPerRequest,
             maximumBytes: BlockServing.maximumBytes)
     }
 

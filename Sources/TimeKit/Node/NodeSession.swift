@@ -77,7 +77,7 @@ actor NodeSession {
             }
             group.addTask {
                 while true {
-                    try await self.clock.sleep(Limits.tick)
+                    try await self.clock.sleep(NodeLimits.tick)
                     try await self.feed(.tick, writer)
                 }
             }

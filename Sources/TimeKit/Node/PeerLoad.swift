@@ -10,7 +10,7 @@ struct PeerLoad: Sendable {
 
     var tip: Height = .genesis
     private(set) var outstanding: [Outstanding] = []
-    private var stallTimeout = Limits.firstStall
+    private var stallTimeout = NodeLimits.firstStall
     private var restsUntil: Moment?
     /// A peer that left a GetBlockRange unanswered is asked by GetBlocks from then on.
     private var prefersGetBlocks = false
@@ -19,25 +19,25 @@ struct PeerLoad: Sendable {
 
     func canAsk(at now: Moment) -> Bool {
         if let restsUntil, now < restsUntil { return false }
-        guard outstanding.count < Limits.outstandingRequestsPerPeer else { return false }
-        let allowed = prefersGetBlocks ? Limits.getBlocksPerSecond : Limits.rangeRequestsPerSecond
+        guard outstanding.count < NodeLimits.outstandingRequestsPerPeer else { return false }
+        let allowed = prefersGetBlocks ? NodeLimits.getBlocksPerSecond : NodeLimits.rangeRequestsPerSecond
         return recent.count < allowed || now - recent[recent.count - allowed] >= .seconds(1)
     }
 
     mutating func ask(for range: ClosedRange<Height>, behind: UInt64, at now: Moment) -> BlockRequest {
         let kind: BlockRequest.Kind =
-            prefersGetBlocks || behind <= Limits.followingDistance ? .getBlocks : .getBlockRange
+            prefersGetBlocks || behind <= NodeLimits.followingDistance ? .getBlocks : .getBlockRange
         let request = BlockRequest(range: range, kind: kind)
         outstanding.append(Outstanding(request: request, askedAt: now))
         recent.append(now)
-        if recent.count > Limits.rangeRequestsPerSecond { recent.removeFirst() }
+        if recent.count > NodeLimits.rangeRequestsPerSecond { recent.removeFirst() }
         return request
     }
 
     /// Whether this answers a request that still waited.
     mutating func answered(_ request: BlockRequest) -> Bool {
         guard let index = outstanding.firstIndex(where: { $0.request == request }) else { return false }
-        stallTimeout = max(Limits.firstStall, stallTimeout / 2)
+        stallTimeout = max(NodeLimits.firstStall, stallTimeout / 2)
         outstanding.remove(at: index)
         return true
     }
@@ -56,7 +56,7 @@ struct PeerLoad: Sendable {
         guard !late.isEmpty else { return [] }
         outstanding.removeAll { late.contains($0.request) }
         rest(until: now + stallTimeout)
-        stallTimeout = min(Limits.longestStall, stallTimeout * 2)
+        stallTimeout = min(NodeLimits.longestStall, stallTimeout * 2)
         if late.contains(where: { $0.kind == .getBlockRange }) { prefersGetBlocks = true }
         return late
     }

@@ -60,7 +60,8 @@ package struct SyncCoordinator: Sendable {
         let due = network.expectedHeight(at: wallClock)
         let sinceSlot = wallClock.seconds(since: network.slotTime(of: due))
         let interval =
-            due == local.next && sinceSlot < Limits.slotAttention ? Limits.tipIntervalAtSlot : Limits.tipInterval
+            due == local.next && sinceSlot < NodeLimits.slotAttention
+            ? NodeLimits.tipIntervalAtSlot : NodeLimits.tipInterval
         var effects: [Effect] = []
         for (address, peer) in peers where now - peer.askedAt >= interval {
             peers[address]?.askedAt = now
@@ -95,7 +96,7 @@ package struct SyncCoordinator: Sendable {
         var heights: [Height] = []
         var trusted: Height?
         for peer in peers.values {
-            guard let height = peer.height, now - peer.heardAt <= Limits.tipLifetime, height <= ceiling else {
+            guard let height = peer.height, now - peer.heardAt <= NodeLimits.tipLifetime, height <= ceiling else {
                 continue
             }
             heights.append(height)
@@ -103,7 +104,7 @@ package struct SyncCoordinator: Sendable {
         }
         guard !heights.isEmpty else { return nil }
         heights.sort(by: >)
-        let supported = heights[min(Limits.tipSupporters, heights.count) - 1]
+        let supported = heights[min(NodeLimits.tipSupporters, heights.count) - 1]
         return max(supported, trusted ?? .genesis)
     }
 }
@@ -117,6 +118,10 @@ package enum SyncPhase: Hashable, Sendable {
 
     /// Whether the node is so far behind that it leaves other messages aside (`wire §10.6`).
     package func isSyncing(at local: Height) -> Bool {
-        if case .catchingUp(let target) = self { target.blocks(above: local) > Limits.followingDistance } else { false }
+        if case .catchingUp(let target) = self {
+            target.blocks(above: local) > NodeLimits.followingDistance
+        } else {
+            false
+        }
     }
 }

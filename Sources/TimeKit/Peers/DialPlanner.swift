@@ -47,9 +47,9 @@ public struct DialPlanner: Sendable {
     public mutating func ended(_ endpoint: PeerEndpoint, reachedPeer: Bool, jitter: Double, at now: Moment) {
         guard var plan = plans[endpoint] else { return }
         let lasted = plan.establishedAt.map { now - $0 } ?? .zero
-        plan.failures = lasted >= Limits.sessionThatResetsBackOff ? 0 : plan.failures + 1
+        plan.failures = lasted >= PeersLimits.sessionThatResetsBackOff ? 0 : plan.failures + 1
         var delay = Self.backOff(failures: plan.failures, jitter: jitter)
-        if reachedPeer { delay = max(delay, Limits.shortestRedial) }
+        if reachedPeer { delay = max(delay, PeersLimits.shortestRedial) }
         plan.isBusy = false
         plan.nextDial = now + delay
         plans[endpoint] = plan
@@ -57,7 +57,7 @@ public struct DialPlanner: Sendable {
 
     static func backOff(failures: Int, jitter: Double) -> Duration {
         let doublings = min(max(failures - 1, 0), 8)
-        let base = min(Limits.firstRedial * (1 << doublings), Limits.longestRedial)
-        return base + base * (jitter * Limits.redialJitter)
+        let base = min(PeersLimits.firstRedial * (1 << doublings), PeersLimits.longestRedial)
+        return base + base * (jitter * PeersLimits.redialJitter)
     }
 }

@@ -1,13 +1,13 @@
 /// The numbers of this module, with their units and reasons.
-public enum Limits {
+package enum PeersLimits {
     /// Before the second dial of a peer; doubles with each failure (`policy §3`).
-    public static let firstRedial: Duration = .seconds(5)
+    package static let firstRedial: Duration = .seconds(5)
     /// The longest wait between two dials of a configured peer, less jitter (`policy §3`).
-    public static let longestRedial: Duration = .seconds(53)
+    package static let longestRedial: Duration = .seconds(53)
     /// The part of the wait that is added at random, so that nodes don't redial in step.
-    public static let redialJitter = 0.2
+    package static let redialJitter = 0.2
     /// Between two TCP connections to one address: peers punish more than ten within 60 s (`wire §12.4`, `policy §3`).
-    public static let shortestRedial: Duration = .seconds(31)
+    package static let shortestRedial: Duration = .seconds(31)
     /// A session of this length was a good one: the back-off starts over (`policy §3`).
-    public static let sessionThatResetsBackOff: Duration = .seconds(60)
+    package static let sessionThatResetsBackOff: Duration = .seconds(60)
 }
