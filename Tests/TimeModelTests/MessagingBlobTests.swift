@@ -115,6 +115,18 @@ struct MessagingBlobTests {
         #expect(throws: TimeEnvelopeError.unusableKey) { try seal({ _ in }, nonce: []) }
     }
 
+    @Test func `agrees on no secret with a key of small order`() throws {
+        let sender = try Self.key(HexBytes([UInt8](repeating: 1, count: 32)))
+        let smallOrder = try #require(VerifyingKey(.zero))
+        let golden = try #require(try Self.cases("TimeEnvelope").first)
+        let message = try TimeEnvelope(cbor: golden.cborHex.bytes).open(with: try Self.key(golden.recipientSeed))
+        #expect(throws: TimeEnvelopeError.unusableKey) {
+            try TimeEnvelope.seal(
+                message, from: sender, to: smallOrder, ephemeralSecret: [UInt8](repeating: 7, count: 32),
+                nonce: Array(0..<24), createdAt: UnixTime(0))
+        }
+    }
+
     @Test func `survives mutated blobs`() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
         print("seed of survives mutated blobs: \(seed)")

@@ -15,3 +15,12 @@ extension VerifyingKey {
             rawRepresentation: EdwardsPoint.montgomeryCoordinate(rawRepresentation).bytes)
     }
 }
+
+extension Curve25519.KeyAgreement.PrivateKey {
+    /// The secret that both sides come to; nil if the other key is of small order, for then everybody knows it.
+    func agreedSecret(with other: Curve25519.KeyAgreement.PublicKey) -> [UInt8]? {
+        guard let secret = try? sharedSecretFromKeyAgreement(with: other) else { return nil }
+        let bytes = secret.withUnsafeBytes { Array($0) }
+        return bytes.allSatisfy { $0 == 0 } ? nil : bytes
+    }
+}

@@ -43,13 +43,9 @@ public enum EncryptedMemo {
             }
     }
 
-    /// Nil if the other key is of small order: then everybody knows the secret.
     package static func sharedSecret(_ own: Ed25519.SigningKey, _ other: VerifyingKey) -> [UInt8]? {
-        guard let secretKey = own.keyAgreementKey, let publicKey = other.keyAgreementKey,
-            let secret = try? secretKey.sharedSecretFromKeyAgreement(with: publicKey)
-        else { return nil }
-        let bytes = secret.withUnsafeBytes { Array($0) }
-        return bytes.allSatisfy { $0 == 0 } ? nil : bytes
+        guard let secretKey = own.keyAgreementKey, let publicKey = other.keyAgreementKey else { return nil }
+        return secretKey.agreedSecret(with: publicKey)
     }
 
     private static let version: UInt8 = 1

@@ -61,13 +61,15 @@ extension TimeEnvelope {
     private static func symmetricKey(
         _ own: Curve25519.KeyAgreement.PrivateKey, _ other: Curve25519.KeyAgreement.PublicKey, nonce: [UInt8]
     ) -> Hash256? {
-        guard let secret = try? own.sharedSecretFromKeyAgreement(with: other) else { return nil }
-        return
-            secret.hkdfDerivedSymmetricKey(
-                using: SHA256.self, salt: nonce, sharedInfo: Array("time-msg-v1".utf8),
-                outputByteCount: Hash256.byteCount
-            )
-            .withUnsafeBytes { Hash256($0, at: 0) }
+        own.agreedSecret(with: other)
+            .flatMap { secret in
+                HKDF<SHA256>
+                    .deriveKey(
+                        inputKeyMaterial: SymmetricKey(data: secret), salt: nonce, info: Array("time-msg-v1".utf8),
+                        outputByteCount: Hash256.byteCount
+                    )
+                    .withUnsafeBytes { Hash256($0, at: 0) }
+            }
     }
 }
 

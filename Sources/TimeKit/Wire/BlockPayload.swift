@@ -2,9 +2,13 @@ internal import TimeModel
 
 /// Payloads of block messages, put together from stored blocks' bytes: nothing is decoded or encoded again.
 public enum BlockPayload {
+    /// The answer to `GetBlocks`.
     public static func blocksResponse(_ blocks: [[UInt8]]) -> [UInt8] { list(.blocksResponse, blocks) }
+    /// The answer to `GetBlockRange`.
     public static func blockRangeResponse(_ blocks: [[UInt8]]) -> [UInt8] { list(.blockRangeResponse, blocks) }
+    /// The answer to `BlockRequest`.
     public static func blockResponse(_ block: [UInt8]) -> [UInt8] { single(.blockResponse, block) }
+    /// The answer to `RequestGenesis`.
     public static func genesisAnnouncement(_ block: [UInt8]) -> [UInt8] { single(.genesisAnnouncement, block) }
 
     /// Bytes of a list's payload besides its blocks: the message's index and the count.

@@ -1,6 +1,7 @@
 internal import TimeModel
 
 extension Message {
+    /// What the message is, as its payload begins.
     public var kind: MessageKind {
         var visitor = KindVisitor()
         visitChain(&visitor)
