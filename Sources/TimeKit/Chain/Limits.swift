@@ -56,8 +56,9 @@ package enum ChainLimits {
     package static let storeLogPages = 4096
     /// Bytes to which the log's file is cut after that, whatever a long read made it grow to.
     package static let storeLogSize = 64 << 20
-    /// Blocks read, judged and written at a time when a file or the store itself is gone through.
-    package static let passBatch = 500
+    /// Blocks read, judged and written at a time when a file or the store itself is gone through. A batch touches most
+    /// pages of the transaction index, whatever its size: four times as many blocks take half the time.
+    package static let passBatch = 2000
     /// Bytes of blocks at which such a batch ends earlier.
     package static let passBatchSize = 8 << 20
     /// Differences that a verification lists for each part of the store.

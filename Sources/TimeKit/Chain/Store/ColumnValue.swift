@@ -45,6 +45,10 @@ extension UInt64: ColumnValue {
     }
 }
 
+extension UInt32: ColumnValue {
+    func bind(to statement: OpaquePointer, at index: Int32) -> Int32 { UInt64(self).bind(to: statement, at: index) }
+}
+
 extension Int: ColumnValue {
     func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
         sqlite3_bind_int64(statement, index, Int64(self))
@@ -71,16 +75,5 @@ extension BlockHash: ColumnValue {
 extension TransactionID: ColumnValue {
     func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
         digest.withUnsafeBytes { $0.bind(to: statement, at: index) }
-    }
-}
-
-extension OutPoint: ColumnValue {
-    /// The id and the index with its highest byte first, so that keys sort as outpoints do.
-    func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
-        withUnsafeTemporaryAllocation(byteCount: Self.minimumEncodedSize, alignment: 1) { key in
-            transactionID.digest.withUnsafeBytes { key.copyMemory(from: $0) }
-            key.storeBytes(of: self.index.bigEndian, toByteOffset: Hash256.byteCount, as: UInt32.self)
-            return UnsafeRawBufferPointer(key).bind(to: statement, at: index)
-        }
     }
 }

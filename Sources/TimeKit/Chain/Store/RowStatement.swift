@@ -4,7 +4,7 @@ internal import TimeModel
 
 /// One of a connection's cached statements, bound and stepped without making objects of the values.
 ///
-/// Blocks are written in rows by the hundred thousand; the benchmark says what GRDB's own arguments would cost.
+/// Blocks are written in rows by the hundred thousand: with GRDB's own arguments, connecting one takes a third longer.
 struct RowStatement {
     private let statement: Statement
 

@@ -3,7 +3,9 @@ internal import TimeModel
 
 /// The tables of `chain.sqlite`, and how a file is recognised as one.
 ///
-/// An outpoint is 32 bytes of id and 4 of index, highest first. Integers are the bit patterns of unsigned ones.
+/// Unspent outputs are filed under the place of their transaction, the first one if several blocks hold it: so new ones
+/// go to the end of the table, and a catch-up doesn't touch all of its pages again and again, as it would if the random
+/// ids were the keys. Integers are the bit patterns of unsigned ones, texts are bytes.
 struct StoreSchema {
     let network: NetworkParameters
 
@@ -30,11 +32,11 @@ struct StoreSchema {
             unspent INTEGER NOT NULL, supply INTEGER NOT NULL, findings INTEGER NOT NULL);
         CREATE TABLE blocks (height INTEGER PRIMARY KEY, hash BLOB NOT NULL, bytes BLOB NOT NULL);
         CREATE INDEX blocks_by_hash ON blocks (hash);
-        CREATE TABLE outputs (
-            outpoint BLOB PRIMARY KEY, value INTEGER NOT NULL, script BLOB NOT NULL, height INTEGER NOT NULL)
-            WITHOUT ROWID;
         CREATE TABLE transactions (
             id BLOB PRIMARY KEY, height INTEGER NOT NULL, position INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE outputs (
+            height INTEGER, position INTEGER, output INTEGER, value INTEGER NOT NULL, script BLOB NOT NULL,
+            PRIMARY KEY (height, position, output)) WITHOUT ROWID;
         CREATE TABLE tombstones (id BLOB PRIMARY KEY, indexes BLOB NOT NULL) WITHOUT ROWID;
         CREATE TABLE registrations (node BLOB PRIMARY KEY, record BLOB NOT NULL) WITHOUT ROWID;
         CREATE TABLE undo (height INTEGER PRIMARY KEY, change BLOB NOT NULL);

@@ -140,7 +140,8 @@ private struct StoreTable {
             name: "state", keys: ["id"], values: ["network", "tip", "unspent", "supply", "findings"], label: "'it'"),
         StoreTable(name: "blocks", keys: ["height"], values: ["hash", "bytes"], label: "'block ' || height"),
         StoreTable(
-            name: "outputs", keys: ["outpoint"], values: ["value", "script", "height"], label: hex("outpoint")),
+            name: "outputs", keys: ["height", "position", "output"], values: ["value", "script"],
+            label: "'block ' || height || ', transaction ' || position || ', output ' || output"),
         StoreTable(name: "transactions", keys: ["id"], values: ["height", "position"], label: hex("id")),
         StoreTable(name: "tombstones", keys: ["id"], values: ["indexes"], label: hex("id")),
         StoreTable(name: "registrations", keys: ["node"], values: ["record"], label: hex("node")),

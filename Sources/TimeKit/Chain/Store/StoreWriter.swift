@@ -81,20 +81,14 @@ struct StoreWriter {
         }
     }
 
-    /// The overlay's net changes. In the order of their keys, neighbours share the pages that they touch.
+    /// The overlay's net changes.
     private func write(_ overlay: LedgerOverlay) throws {
-        let (putOutput, deleteOutput) = (try rows.putOutput, try rows.deleteOutput)
-        for (outPoint, output) in overlay.outputs.sorted(by: { $0.key < $1.key }) {
-            if let output {
-                try putOutput.execute(outPoint, output.value, output.scriptPubkey, output.height)
-            } else {
-                try deleteOutput.execute(outPoint)
-            }
-        }
-        let (putTransaction, deleteTransaction) = (try rows.putTransaction, try rows.deleteTransaction)
+        try writeOutputs(of: overlay)
+        let (insertTransaction, deleteTransaction) = (try rows.insertTransaction, try rows.deleteTransaction)
+        // In the order of the keys, neighbours share the pages that they touch.
         for (id, place) in overlay.transactions.sorted(by: { $0.key < $1.key }) {
             if let place {
-                try putTransaction.execute(id, place.height, Int(place.position))
+                try insertTransaction.execute(id, place.height, place.position)
             } else {
                 try deleteTransaction.execute(id)
             }
@@ -111,6 +105,27 @@ struct StoreWriter {
                 try rows.putRegistration.execute(node, record.bincodeEncoded())
             } else {
                 try rows.deleteRegistration.execute(node)
+            }
+        }
+    }
+
+    /// Before the transactions, whose places tell where their outputs are.
+    private func writeOutputs(of overlay: LedgerOverlay) throws {
+        let stored = try StoredLedger(rows)
+        let placed = try overlay.outputs.map { outPoint, output in
+            let id = outPoint.transactionID
+            let new = (overlay.transactions[id] ?? nil).map { ($0.height, $0.position) }
+            guard let (height, position) = try new ?? stored.place(of: id) else {
+                throw StoreInconsistency("transaction \(id) has an unspent output and no place")
+            }
+            return (key: (height, position, outPoint.index), output)
+        }
+        let (insertOutput, deleteOutput) = (try rows.insertOutput, try rows.deleteOutput)
+        for ((height, position, index), output) in placed.sorted(by: { $0.key < $1.key }) {
+            if let output {
+                try insertOutput.execute(height, position, index, output.value, output.scriptPubkey)
+            } else {
+                try deleteOutput.execute(height, position, index)
             }
         }
     }

@@ -11,7 +11,7 @@ final class StoredLedger: LedgerView, @unchecked Sendable {
     private let registration: RowStatement
     private let blocks: RowStatement
     /// The block looked into last: inputs that name spent outputs tend to come in rows.
-    private var lastBlock: (height: UInt64, block: Block)?
+    private var lastBlock: (height: Height, block: Block)?
 
     init(_ rows: StoredRows) throws {
         output = try rows.output
@@ -22,10 +22,17 @@ final class StoredLedger: LedgerView, @unchecked Sendable {
     }
 
     func unspentOutput(_ outPoint: OutPoint) throws -> UnspentOutput? {
-        try output.first(outPoint) { columns in
+        guard let place = try place(of: outPoint.transactionID) else { return nil }
+        return try output.first(place.height, place.position, outPoint.index) { columns in
             UnspentOutput(
-                value: Amount(satoshis: columns.integer(0)), scriptPubkey: columns.bytes(1),
-                height: Height(columns.integer(2)))
+                value: Amount(satoshis: columns.integer(0)), scriptPubkey: columns.bytes(1), height: place.height)
+        }
+    }
+
+    /// The first block that holds the transaction, and the position in it; nil if none does.
+    func place(of id: TransactionID) throws -> (height: Height, position: UInt32)? {
+        try transaction.first(id) { columns in
+            (Height(columns.integer(0)), UInt32(truncatingIfNeeded: columns.integer(1)))
         }
     }
 
@@ -34,8 +41,7 @@ final class StoredLedger: LedgerView, @unchecked Sendable {
     }
 
     func historicOutput(_ outPoint: OutPoint) throws -> HistoricOutput {
-        let place = try transaction.first(outPoint.transactionID) { ($0.integer(0), $0.integer(1)) }
-        guard let (height, position) = place else { return .unknownTransaction }
+        guard let (height, position) = try place(of: outPoint.transactionID) else { return .unknownTransaction }
         let transactions = try block(at: height).transactions
         guard position < transactions.count else {
             throw StoreInconsistency("block \(height) doesn't hold transaction \(outPoint.transactionID)")
@@ -54,7 +60,7 @@ final class StoredLedger: LedgerView, @unchecked Sendable {
         try registration.first(nodeAddress) { try RegistrationRecord(bincode: $0.bytes(0)) }
     }
 
-    private func block(at height: UInt64) throws -> Block {
+    private func block(at height: Height) throws -> Block {
         if let lastBlock, lastBlock.height == height { return lastBlock.block }
         guard let bytes = try blocks.first(height, height, 1, read: { $0.bytes(1) }) else {
             throw StoreInconsistency("block \(height) is missing")

@@ -47,24 +47,36 @@ struct StoredRows {
     // MARK: Ledger
 
     var output: RowStatement {
-        get throws { try statement("SELECT value, script, height FROM outputs WHERE outpoint = ?") }
-    }
-    var allOutputs: RowStatement {
-        get throws { try statement("SELECT outpoint, value, script FROM outputs ORDER BY outpoint") }
-    }
-    var putOutput: RowStatement {
         get throws {
-            try statement("INSERT OR REPLACE INTO outputs (outpoint, value, script, height) VALUES (?, ?, ?, ?)")
+            try statement(
+                "SELECT value, script FROM outputs WHERE height = ? AND position = ? AND output = ?")
+        }
+    }
+    /// In the order of their outpoints.
+    var allOutputs: RowStatement {
+        get throws {
+            try statement(
+                """
+                SELECT id, output, value, script FROM transactions CROSS JOIN outputs USING (height, position) \
+                ORDER BY id, output
+                """)
+        }
+    }
+    var insertOutput: RowStatement {
+        get throws {
+            try statement("INSERT INTO outputs (height, position, output, value, script) VALUES (?, ?, ?, ?, ?)")
         }
     }
     var deleteOutput: RowStatement {
-        get throws { try statement("DELETE FROM outputs WHERE outpoint = ?") }
+        get throws {
+            try statement("DELETE FROM outputs WHERE height = ? AND position = ? AND output = ?")
+        }
     }
     var transaction: RowStatement {
         get throws { try statement("SELECT height, position FROM transactions WHERE id = ?") }
     }
-    var putTransaction: RowStatement {
-        get throws { try statement("INSERT OR REPLACE INTO transactions (id, height, position) VALUES (?, ?, ?)") }
+    var insertTransaction: RowStatement {
+        get throws { try statement("INSERT INTO transactions (id, height, position) VALUES (?, ?, ?)") }
     }
     var deleteTransaction: RowStatement {
         get throws { try statement("DELETE FROM transactions WHERE id = ?") }

@@ -14,16 +14,11 @@ extension UnspentDigest {
     func compute(_ rows: StoredRows) throws -> Hash256 {
         var hasher = SHA256()
         try rows.allOutputs.rows { columns in
-            columns.withBytes(0) { key in
-                hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: key.prefix(Hash256.byteCount)))
-                for byte in key.dropFirst(Hash256.byteCount).reversed() { hasher.update(data: [byte]) }
-            }
-            withUnsafeBytes(of: columns.integer(1).littleEndian) { hasher.update(bufferPointer: $0) }
-            if self == .recorded {
-                let size = UInt32(truncatingIfNeeded: columns.byteCount(2))
-                withUnsafeBytes(of: size.littleEndian) { hasher.update(bufferPointer: $0) }
-            }
-            columns.withBytes(2) { hasher.update(bufferPointer: $0) }
+            columns.withBytes(0) { hasher.update(bufferPointer: $0) }
+            hasher.update(littleEndian: UInt32(truncatingIfNeeded: columns.integer(1)))
+            hasher.update(littleEndian: columns.integer(2))
+            if self == .recorded { hasher.update(littleEndian: UInt32(truncatingIfNeeded: columns.byteCount(3))) }
+            columns.withBytes(3) { hasher.update(bufferPointer: $0) }
             if self == .network { hasher.update(data: [Self.unspentState]) }
             return true
         }
@@ -32,4 +27,10 @@ extension UnspentDigest {
 
     /// The state of every output of ours; others come from votes, which a follower doesn't count.
     private static var unspentState: UInt8 { 0 }
+}
+
+extension SHA256 {
+    fileprivate mutating func update(littleEndian value: some FixedWidthInteger) {
+        withUnsafeBytes(of: value.littleEndian) { update(bufferPointer: $0) }
+    }
 }
