@@ -21,7 +21,7 @@ struct ExportBlocksCommand: ParsableCommand {
         do {
             try store.exportBlocks(to: file) { done, last in progress.update(done.rawValue, of: last.rawValue) }
         } catch {
-            throw OperatorError(error)
+            throw OperatorError(error, inputOutput: .cannotCreate)
         }
         progress.finish(store.tip.height.rawValue)
     }
@@ -47,7 +47,7 @@ struct ImportBlocksCommand: ParsableCommand {
                 progress.update(height.rawValue, of: max(height, schedule).rawValue)
             }
         } catch {
-            throw OperatorError(error)
+            throw OperatorError(error, inputOutput: .noInput)
         }
         progress.finish(store.tip.height.rawValue)
     }

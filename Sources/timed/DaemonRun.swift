@@ -19,6 +19,9 @@ struct DaemonRun {
         let logger = configuration.logger(label: "timed")
         let network = NetworkParameters(configuration.network)
         for notice in configuration.notices { logger.notice("\(notice)") }
+        if configuration.isWhitelistExtensionDisabled {
+            logger.notice("whitelisted peers get no more time to answer than others")
+        }
         let store = try ChainStore.open(for: configuration)
         logger.info(
             "chain opened",
@@ -68,7 +71,9 @@ struct DaemonRun {
         return NodeSettings(
             network: network, buildNumber: configuration.buildNumber, listen: configuration.listenEndpoint,
             connect: configuration.connectPeers + trusted.filter { !configuration.connectPeers.contains($0) },
-            whitelisted: Set(trusted.map(\.address)), isBanned: { configuration.isBanned($0) },
+            whitelisted: Set(trusted.map(\.address)),
+            extendsWhitelistedPatience: !configuration.isWhitelistExtensionDisabled,
+            maximumInbound: configuration.maximumInboundPeers, isBanned: { configuration.isBanned($0) },
             allowsPlaintextFallback: configuration.allowsPlaintextFallback, stopsWhenSynced: stopsWhenSynced)
     }
 

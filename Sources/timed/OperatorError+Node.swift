@@ -3,13 +3,15 @@ import TimeCommandLine
 import TimeTransport
 
 extension OperatorError {
-    init(_ error: ChainStoreError) {
+    /// - Parameter inputOutput: the status when a file other than the store's can't be read or written.
+    init(_ error: ChainStoreError, inputOutput: ProgramStatus = .ioError) {
         let status: ProgramStatus =
             switch error.code {
             case .busy: .temporaryFailure
             case .newerSchema, .wrongNetwork: .configuration
             case .foreign, .corrupt, .blockFile: .dataError
-            case .full, .inputOutput: .ioError
+            case .full: .ioError
+            case .inputOutput: inputOutput
             case .tooDeep: .software
             }
         self.init(status, "cannot use \(error.path)", why: error.explanation, remedy: error.advice)
@@ -18,6 +20,7 @@ extension OperatorError {
     init(_ error: TransportError) {
         let place = error.endpoint.map { " \($0)" } ?? ""
         self.init(
-            .unavailable, "cannot \(error.operation.rawValue)\(place)", why: error.reason, remedy: error.advice)
+            error.code == .notPermitted ? .noPermission : .unavailable, "cannot \(error.operation.rawValue)\(place)",
+            why: error.reason, remedy: error.advice)
     }
 }

@@ -15,13 +15,9 @@ import TimeModel
             banned_peers = ["198.51.100.7"]
             banned_subnets = ["203.0.113.0/24"]
             max_inbound_peers = 10
-            max_outbound_peers = 20
             plaintext_fallback = true
             [storage]
             data_dir = "/srv/time"
-            [sync]
-            pacing = "plan"
-            max_blocks_per_minute = 100
             [logging]
             level = "debug"
             """
@@ -35,11 +31,9 @@ import TimeModel
         #expect(loaded.whitelistedPeers == [endpoint("192.0.2.2:1")])
         #expect(loaded.bannedPrefixes.map(\.description) == ["198.51.100.7/32", "203.0.113.0/24"])
         #expect(loaded.maximumInboundPeers == 10)
-        #expect(loaded.maximumOutboundPeers == 20)
         #expect(loaded.allowsPlaintextFallback)
         #expect(loaded.dataDirectory == "/srv/time")
         #expect(loaded.storeDirectory == "/srv/time/timekit")
-        #expect(loaded.sync == SyncConfiguration(pacing: .plan, maximumBlocksPerMinute: 100))
         #expect(loaded.logLevel == .debug)
         #expect(loaded.notices == [])
     }
@@ -52,7 +46,6 @@ import TimeModel
         #expect(loaded.dialAddress == nil)
         #expect(loaded.dataDirectory == "/home/op/.timecoin/testnet")
         #expect(!loaded.allowsPlaintextFallback)
-        #expect(loaded.sync == SyncConfiguration())
         #expect(loaded.logLevel == .info)
     }
 
@@ -145,7 +138,6 @@ import TimeModel
         ("[node]\nnetwork = \"maintest\"", 2, .invalidValue, "\"testnet\""),
         ("[node]\nbuild_number = -1", 2, .invalidValue, "0 to"),
         ("[network]\nmax_inbound_peers = 251", 2, .invalidValue, "0 to 250"),
-        ("[sync]\npacing = \"fast\"", 2, .invalidValue, "\"adaptive\" or \"plan\""),
         ("[logging]\nlevel = \"loud\"", 2, .invalidValue, "trace, debug"),
         ("[storage]\ndata_dir = \"data\"", 2, .invalidValue, "absolute"),
         ("[node]\nnetwork = \"testnet\"\nnetwork = \"mainnet\"", 3, .syntax, "redefine"),
@@ -176,14 +168,5 @@ import TimeModel
         let text = text.replacing("note = \"\"\"", with: "listen_address = \"\"\"")
         let error = try #require(FakeFiles.error("/c.toml", text))
         #expect(error.place?.line == line, "\(error)")
-    }
-
-    @Test func aPacingLimitWithoutPacingIsNoted() throws {
-        let loaded = try FakeFiles.load("/c.toml", "[sync]\nmax_blocks_per_minute = 100")
-        #expect(loaded.sync == SyncConfiguration())
-        #expect(
-            loaded.notices.map(\.description) == [
-                "/c.toml:2: sync.max_blocks_per_minute: has no effect: sync.pacing is not \"plan\""
-            ])
     }
 }

@@ -7,7 +7,6 @@ public struct ConfigurationReport: Sendable {
     public let lines: [String]
 
     public init(_ configuration: NodeConfiguration) {
-        let limit = configuration.sync.maximumBlocksPerMinute.map { ", at most \(Quantity.count($0)) blocks/min" } ?? ""
         let rows = [
             ("configuration", configuration.file ?? "none; all settings are defaults"),
             ("network", configuration.network.rawValue),
@@ -17,11 +16,9 @@ public struct ConfigurationReport: Sendable {
             ("whitelisted", Self.list(configuration.whitelistedPeers)),
             ("banned", Self.list(configuration.bannedPrefixes)),
             ("inbound peers", "at most \(configuration.maximumInboundPeers)"),
-            ("outbound peers", "at most \(configuration.maximumOutboundPeers)"),
             ("build number", "\(configuration.buildNumber)"),
             ("plaintext", configuration.allowsPlaintextFallback ? "as a fallback" : "never"),
             ("whitelist times", configuration.isWhitelistExtensionDisabled ? "as for regular peers" : "extended"),
-            ("sync", configuration.sync.pacing.rawValue + limit),
             ("log level", configuration.logLevel.rawValue),
         ]
         lines = TextTable(rows.map { [$0.0, $0.1] }).lines + configuration.notices.map { "notice: \($0)" }

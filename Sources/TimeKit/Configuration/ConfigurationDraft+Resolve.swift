@@ -23,11 +23,9 @@ extension ConfigurationDraft {
             whitelistedPeers: whitelisted.map(\.value).unique(),
             bannedPrefixes: banned.map(\.value).unique(),
             maximumInboundPeers: maximumInboundPeers?.value ?? ConfigurationLimits.inboundPeers,
-            maximumOutboundPeers: maximumOutboundPeers?.value ?? ConfigurationLimits.outboundPeers,
             buildNumber: overrides.buildNumber ?? UInt32(buildNumber?.value ?? ConfigurationLimits.buildNumber),
             allowsPlaintextFallback: allowsPlaintextFallback?.value ?? false,
             isWhitelistExtensionDisabled: environment.variables["DISABLE_WHITELIST_EXTENSION"] == "1",
-            sync: try draft.syncConfiguration(),
             logLevel: overrides.logLevel ?? level,
             notices: draft.notices)
     }
@@ -88,20 +86,6 @@ extension ConfigurationDraft {
                 .conflict, at: peer.place, "\(peer.value.address) is banned\(line)",
                 remedy: "remove the peer or the ban")
         }
-    }
-
-    private mutating func syncConfiguration() throws(ConfigurationError) -> SyncConfiguration {
-        let known = SyncConfiguration.Pacing.allCases
-        guard let chosen = pacing.map({ SyncConfiguration.Pacing(rawValue: $0.value) }) ?? .adaptive else {
-            throw ConfigurationError(
-                .invalidValue, at: pacing?.place, "no such pacing: \"\(pacing?.value ?? "")\"",
-                remedy: "use " + known.map { "\"\($0.rawValue)\"" }.joined(separator: " or "))
-        }
-        if chosen == .adaptive, let limit = maximumBlocksPerMinute {
-            note(limit.place, "has no effect: sync.pacing is not \"plan\"")
-        }
-        return SyncConfiguration(
-            pacing: chosen, maximumBlocksPerMinute: chosen == .plan ? maximumBlocksPerMinute?.value : nil)
     }
 
     /// A filter expression, as `debug=` may hold, counts by its first plain level.

@@ -12,11 +12,8 @@ struct ConfigurationDraft: Sendable {
     var bannedPeers: [Placed<String>] = []
     var bannedSubnets: [Placed<String>] = []
     var maximumInboundPeers: Placed<Int>?
-    var maximumOutboundPeers: Placed<Int>?
     var buildNumber: Placed<Int>?
     var allowsPlaintextFallback: Placed<Bool>?
-    var pacing: Placed<String>?
-    var maximumBlocksPerMinute: Placed<Int>?
     var logLevel: Placed<String>?
     var notices: [ConfigurationNotice] = []
 

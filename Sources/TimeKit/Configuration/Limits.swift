@@ -6,10 +6,6 @@ package enum ConfigurationLimits {
     package static let buildNumber = 2344
     /// Sessions that peers opened, at most.
     package static let inboundPeers = 250
-    /// Sessions that this node opened, at most.
-    package static let outboundPeers = 250
-    /// Highest block rate that can be asked for: 1,000 a second, more than a catch-up over a network reaches.
-    package static let blocksPerMinute = 60_000
     /// Edits between an unknown key and the one proposed instead. More, and the proposal is a guess.
     package static let spellingDistance = 3
 }

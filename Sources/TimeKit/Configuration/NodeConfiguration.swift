@@ -15,15 +15,14 @@ public struct NodeConfiguration: Hashable, Sendable {
     public let whitelistedPeers: [PeerEndpoint]
     /// Addresses that get no session, in or out.
     public let bannedPrefixes: [AddressPrefix]
+    /// Sessions that peers opened; whitelisted ones get theirs beyond it.
     public let maximumInboundPeers: Int
-    public let maximumOutboundPeers: Int
     /// Announced in handshakes.
     public let buildNumber: UInt32
     /// Whether a peer that refuses TLS is dialled again without it.
     public let allowsPlaintextFallback: Bool
     /// Whether whitelisted peers get the liveness limits of regular ones (`policy §2`).
     public let isWhitelistExtensionDisabled: Bool
-    public let sync: SyncConfiguration
     public let logLevel: LogLevel
     /// Settings without effect, in the order of the file.
     public let notices: [ConfigurationNotice]

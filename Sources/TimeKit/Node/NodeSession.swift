@@ -32,11 +32,11 @@ actor NodeSession {
         store = node.store
         logger = node.logger
         let isWhitelisted = node.settings.whitelisted.contains(connection.remote.address)
-        session = PeerSession(
-            PeerSession.Configuration(
-                network: node.settings.network, buildNumber: node.settings.buildNumber, role: role,
-                remote: connection.remote.address, isExemptFromLimits: isWhitelisted, keepsTrust: isWhitelisted),
-            nonces: SystemRandomNumberGenerator())
+        var configuration = PeerSession.Configuration(
+            network: node.settings.network, buildNumber: node.settings.buildNumber, role: role,
+            remote: connection.remote.address, isExemptFromLimits: isWhitelisted, keepsTrust: isWhitelisted)
+        if !node.settings.extendsWhitelistedPatience { configuration.missedPingAfter = WireLimits.missedPingAfter }
+        session = PeerSession(configuration, nonces: SystemRandomNumberGenerator())
     }
 
     /// Holds the session to its end. The node hears of the end at once, before the connection is closed in peace.

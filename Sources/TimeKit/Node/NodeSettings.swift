@@ -11,6 +11,10 @@ public struct NodeSettings: Sendable {
     public var connect: [PeerEndpoint]
     /// Peers that are exempt from message limits and whose tip counts alone.
     public var whitelisted: Set<PeerAddress>
+    /// Whether whitelisted peers get longer to answer a ping (`policy §2`).
+    public var extendsWhitelistedPatience: Bool
+    /// Sessions at a time that peers opened; whitelisted ones get theirs beyond it (`policy §3`).
+    public var maximumInbound: Int
     /// Addresses that get no session.
     public var isBanned: @Sendable (PeerAddress) -> Bool
     /// Whether a peer that can't speak TLS is dialled again in plaintext.
@@ -20,7 +24,9 @@ public struct NodeSettings: Sendable {
 
     public init(
         network: NetworkParameters, buildNumber: UInt32, listen: PeerEndpoint?, connect: [PeerEndpoint],
-        whitelisted: Set<PeerAddress>, isBanned: @escaping @Sendable (PeerAddress) -> Bool = { _ in false },
+        whitelisted: Set<PeerAddress>, extendsWhitelistedPatience: Bool,
+        maximumInbound: Int,
+        isBanned: @escaping @Sendable (PeerAddress) -> Bool = { _ in false },
         allowsPlaintextFallback: Bool = false, stopsWhenSynced: Bool = false
     ) {
         self.network = network
@@ -28,6 +34,8 @@ public struct NodeSettings: Sendable {
         self.listen = listen
         self.connect = connect
         self.whitelisted = whitelisted
+        self.extendsWhitelistedPatience = extendsWhitelistedPatience
+        self.maximumInbound = maximumInbound
         self.isBanned = isBanned
         self.allowsPlaintextFallback = allowsPlaintextFallback
         self.stopsWhenSynced = stopsWhenSynced
