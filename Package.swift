@@ -115,6 +115,6 @@ let package = Package(
             "TimeCommandLineTests",
             ["TimeModel", "TimeConfiguration", "TimeCommandLine", "TimeControl", argumentParser, logging]),
         tests("TidyTests", []),
-        tests("EndToEndTests", ["TimeModel", "TimeWire", "TimeChain", "TimeTransport", nioCore, nioPosix, logging]),
+        tests("EndToEndTests", ["TimeModel", "TimeWire", "TimeChain", "TimeSimulation"]),
     ]
 )

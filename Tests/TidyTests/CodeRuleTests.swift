@@ -28,7 +28,7 @@ import Testing
             exempt: shell),
         Rule(
             description: "randomness comes in from outside",
-            pattern: { #/\.random\(|\bSystemRandomNumberGenerator\(/# },
+            pattern: { #/\.random\((?:in:|using:|\))|\bSystemRandomNumberGenerator\(/# },
             exempt: shell),
         Rule(description: "nothing blocks a thread by waiting", pattern: { #/\b(?:u|nano)?sleep\(|Thread\.sleep/# }),
         Rule(

@@ -15,12 +15,6 @@ package enum ConfigurationLimitTable {
             "configuration.inboundPeers", ConfigurationLimits.inboundPeers,
             "Sessions that peers opened, at most."),
         Limit(
-            "configuration.outboundPeers", ConfigurationLimits.outboundPeers,
-            "Sessions that this node opened, at most."),
-        Limit(
-            "configuration.blocksPerMinute", ConfigurationLimits.blocksPerMinute,
-            "Highest block rate that can be asked for: 1,000 a second, more than a catch-up over a network reaches."),
-        Limit(
             "configuration.spellingDistance", ConfigurationLimits.spellingDistance,
             "Edits between an unknown key and the one proposed instead. More, and the proposal is a guess."),
     ]

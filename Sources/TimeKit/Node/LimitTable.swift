@@ -1,4 +1,4 @@
-// Made from NodeLimits.swift by `make limits`.
+// Made from Limits.swift by `make limits`.
 // swift-format-ignore-file
 package import TimeModel
 
@@ -56,9 +56,6 @@ package enum NodeLimitTable {
         Limit(
             "node.tipLifetime", NodeLimits.tipLifetime,
             "A tip not heard again for this long no longer counts (`policy §5`)."),
-        Limit(
-            "node.inboundSessions", NodeLimits.inboundSessions,
-            "Sessions at a time that peers opened (`policy §3`)."),
         Limit(
             "node.peersPerExchange", NodeLimits.peersPerExchange,
             "Peers named in an answer to GetPeers (`wire §5.2`)."),
