@@ -45,6 +45,9 @@ package enum ChainLimitTable {
             "chain.singleRegistrationHeight", ChainLimits.singleRegistrationHeight,
             "The height from which only the first registration of a name in a block counts (`chain-rules §1`)."),
         Limit(
+            "chain.excerptSize", ChainLimits.excerptSize,
+            "Bytes kept of a text from a block in what is said about it: an address or a node's name in full."),
+        Limit(
             "chain.maximumReorganisationDepth", ChainLimits.maximumReorganisationDepth,
             "Blocks that may be taken back, as the network's nodes do; undo data is kept for as many (`chain-rules §7`)."),
         Limit(
@@ -67,7 +70,7 @@ package enum ChainLimitTable {
             "Bytes to which the log's file is cut after that, whatever a long read made it grow to."),
         Limit(
             "chain.passBatch", ChainLimits.passBatch,
-            "Blocks read, judged and written at a time when a file or the store itself is gone through."),
+            "Blocks read, judged and written at a time when a file or the store itself is gone through. A batch touches most pages of the transaction index, whatever its size: four times as many blocks take half the time."),
         Limit(
             "chain.passBatchSize", ChainLimits.passBatchSize,
             "Bytes of blocks at which such a batch ends earlier."),

@@ -1,4 +1,4 @@
-// Made from NodeLimits.swift by `make limits`.
+// Made from Limits.swift by `make limits`.
 // swift-format-ignore-file
 package import TimeModel
 
