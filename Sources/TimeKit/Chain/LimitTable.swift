@@ -45,6 +45,9 @@ package enum ChainLimitTable {
             "chain.singleRegistrationHeight", ChainLimits.singleRegistrationHeight,
             "The height from which only the first registration of a name in a block counts (`chain-rules §1`)."),
         Limit(
+            "chain.excerptSize", ChainLimits.excerptSize,
+            "Bytes kept of a text from a block in what is said about it: an address or a node's name in full."),
+        Limit(
             "chain.maximumReorganisationDepth", ChainLimits.maximumReorganisationDepth,
             "Blocks that may be taken back, as the network's nodes do; undo data is kept for as many (`chain-rules §7`)."),
         Limit(
