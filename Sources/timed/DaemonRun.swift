@@ -17,6 +17,11 @@ struct DaemonRun {
 
     func run() async throws {
         let logger = configuration.logger(label: "timed")
+        guard configuration.sync.pacing == .adaptive else {
+            throw OperatorError(
+                .configuration, "cannot pace as sync.pacing = \"plan\" asks", why: "this version has no such pacing",
+                remedy: "set it to \"adaptive\" or remove the key")
+        }
         let network = NetworkParameters(configuration.network)
         for notice in configuration.notices { logger.notice("\(notice)") }
         let store = try ChainStore.open(for: configuration)
@@ -69,6 +74,8 @@ struct DaemonRun {
             network: network, buildNumber: configuration.buildNumber, listen: configuration.listenEndpoint,
             connect: configuration.connectPeers + trusted.filter { !configuration.connectPeers.contains($0) },
             whitelisted: Set(trusted.map(\.address)), isBanned: { configuration.isBanned($0) },
+            maximumInboundSessions: configuration.maximumInboundPeers,
+            maximumOutboundSessions: configuration.maximumOutboundPeers,
             allowsPlaintextFallback: configuration.allowsPlaintextFallback, stopsWhenSynced: stopsWhenSynced)
     }
 

@@ -57,9 +57,6 @@ package enum NodeLimitTable {
             "node.tipLifetime", NodeLimits.tipLifetime,
             "A tip not heard again for this long no longer counts (`policy §5`)."),
         Limit(
-            "node.inboundSessions", NodeLimits.inboundSessions,
-            "Sessions at a time that peers opened (`policy §3`)."),
-        Limit(
             "node.peersPerExchange", NodeLimits.peersPerExchange,
             "Peers named in an answer to GetPeers (`wire §5.2`)."),
         Limit(

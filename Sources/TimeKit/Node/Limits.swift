@@ -38,8 +38,6 @@ package enum NodeLimits {
     /// A tip not heard again for this long no longer counts (`policy §5`).
     package static let tipLifetime: Duration = .seconds(300)
 
-    /// Sessions at a time that peers opened (`policy §3`).
-    package static let inboundSessions = 250
     /// Peers named in an answer to GetPeers (`wire §5.2`).
     package static let peersPerExchange = 32
     /// Findings written to the log for one run of blocks; all are in the store.

@@ -100,7 +100,8 @@ public actor Node {
 
     private func tick() {
         let now = clock.now()
-        for endpoint in planner.due(at: now, connected: Set(sessions.keys)) { dials.continuation.yield(endpoint) }
+        let due = planner.due(at: now, connected: Set(sessions.keys), limit: settings.maximumOutboundSessions)
+        for endpoint in due { dials.continuation.yield(endpoint) }
         coordinate(.tick)
         download(.tick)
     }
