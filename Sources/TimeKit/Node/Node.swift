@@ -58,7 +58,7 @@ public actor Node {
         let listener = try await bind()
         try await withThrowingTaskGroup(of: Void.self) { group in
             if let listener {
-                group.addTask { await listener.run { await self.hold($0, role: .listener) } }
+                group.addTask { try await listener.run { await self.hold($0, role: .listener) } }
             }
             group.addTask { await self.dialAsOrdered() }
             group.addTask { await self.connectAsOrdered() }
