@@ -115,6 +115,8 @@ let package = Package(
             "TimeCommandLineTests",
             ["TimeModel", "TimeConfiguration", "TimeCommandLine", "TimeControl", argumentParser, logging]),
         tests("TidyTests", []),
-        tests("EndToEndTests", ["TimeModel", "TimeWire", "TimeChain", "TimeSimulation"]),
+        tests(
+            "EndToEndTests",
+            ["TimeModel", "TimeWire", "TimeChain", "TimeSimulation", "TimeTransport", nioCore, nioPosix, logging]),
     ]
 )

@@ -73,7 +73,9 @@ struct DaemonRun {
             connect: configuration.connectPeers + trusted.filter { !configuration.connectPeers.contains($0) },
             whitelisted: Set(trusted.map(\.address)),
             extendsWhitelistedPatience: !configuration.isWhitelistExtensionDisabled,
-            maximumInbound: configuration.maximumInboundPeers, isBanned: { configuration.isBanned($0) },
+            isBanned: { configuration.isBanned($0) },
+            maximumInboundSessions: configuration.maximumInboundPeers,
+            maximumOutboundSessions: configuration.maximumOutboundPeers,
             allowsPlaintextFallback: configuration.allowsPlaintextFallback, stopsWhenSynced: stopsWhenSynced)
     }
 

@@ -15,6 +15,7 @@ import TimeModel
             banned_peers = ["198.51.100.7"]
             banned_subnets = ["203.0.113.0/24"]
             max_inbound_peers = 10
+            max_outbound_peers = 20
             plaintext_fallback = true
             [storage]
             data_dir = "/srv/time"
@@ -31,6 +32,7 @@ import TimeModel
         #expect(loaded.whitelistedPeers == [endpoint("192.0.2.2:1")])
         #expect(loaded.bannedPrefixes.map(\.description) == ["198.51.100.7/32", "203.0.113.0/24"])
         #expect(loaded.maximumInboundPeers == 10)
+        #expect(loaded.maximumOutboundPeers == 20)
         #expect(loaded.allowsPlaintextFallback)
         #expect(loaded.dataDirectory == "/srv/time")
         #expect(loaded.storeDirectory == "/srv/time/timekit")
@@ -138,6 +140,8 @@ import TimeModel
         ("[node]\nnetwork = \"maintest\"", 2, .invalidValue, "\"testnet\""),
         ("[node]\nbuild_number = -1", 2, .invalidValue, "0 to"),
         ("[network]\nmax_inbound_peers = 251", 2, .invalidValue, "0 to 250"),
+        ("[sync]\npacing = \"fast\"", 2, .invalidValue, "no such pacing"),
+        ("[sync]\npacing = \"plan\"", 2, .invalidValue, "not offered"),
         ("[logging]\nlevel = \"loud\"", 2, .invalidValue, "trace, debug"),
         ("[storage]\ndata_dir = \"data\"", 2, .invalidValue, "absolute"),
         ("[node]\nnetwork = \"testnet\"\nnetwork = \"mainnet\"", 3, .syntax, "redefine"),

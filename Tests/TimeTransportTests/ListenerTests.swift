@@ -43,7 +43,7 @@ import TimeWire
         try await Loopback.withTransport { transport in
             let listener = try await transport.listen(on: try Loopback.endpoint("127.0.0.3"), allowsPlaintext: false)
             try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { await listener.run { seen.send($0.remote) } }
+                group.addTask { try await listener.run { seen.send($0.remote) } }
                 let connection = try await transport.dialer(from: PeerAddress("127.0.0.2"))
                     .dial(listener.localEndpoint)
                 #expect(connection.local.address == PeerAddress("127.0.0.2"))
@@ -116,7 +116,7 @@ import TimeWire
         try await Loopback.withTransport { transport in
             let listener = try await transport.listen(on: try Loopback.endpoint(), allowsPlaintext: false)
             let running = Task {
-                await listener.run { connection in
+                try await listener.run { connection in
                     do {
                         try await connection.run { inbound, _ in
                             started.send(())
@@ -134,7 +134,7 @@ import TimeWire
                     #expect(try await inbound.collect() == [])
                 }
             #expect(try await ended.next())
-            await running.value
+            try await running.value
             let error = await #expect(throws: TransportError.self) {
                 try await transport.dialer().dial(listener.localEndpoint)
             }

@@ -25,7 +25,7 @@ enum Loopback {
             let listener = try await transport.listen(
                 on: try endpoint(), allowsPlaintext: allowsPlaintext, earlySockets: earlySockets)
             return try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { await listener.run(handler) }
+                group.addTask { try await listener.run(handler) }
                 let value: Value
                 do {
                     value = try await body(transport, listener.localEndpoint)

@@ -61,16 +61,16 @@ struct PeerSessionSendingTests {
         #expect(served == sent)
     }
 
-    @Test func `sends sixty GetBlockRange a second and leaves room in the general bucket`() throws {
+    @Test func `sends eighty-five GetBlockRange a second and leaves room in the general bucket`() throws {
         var script = try SessionScript.established()
         script.wait(.seconds(10))
-        for _ in 0..<60 {
+        for _ in 0..<85 {
             let request = Message.getBlockRange(start: 100, end: 149)
             #expect(script.send(request) == [.send(request)])
             _ = script.receive(.blockRangeResponse([]))
         }
         #expect(script.send(.getBlockRange(start: 1, end: 1)) == refused(.getBlockRange, .overLimit))
-        for _ in 0..<30 { #expect(script.send(.getChainTip) == [.send(.getChainTip)]) }
+        for _ in 0..<10 { #expect(script.send(.getChainTip) == [.send(.getChainTip)]) }
         #expect(script.send(.getChainTip) == refused(.getChainTip, .overLimit))
     }
 

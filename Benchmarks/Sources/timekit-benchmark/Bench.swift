@@ -28,7 +28,8 @@ struct Bench {
         let importer = try daemon("import", ["import-blocks", "--datadir", directory("server"), file.path])
         while importer.isRunning { usleep(10_000) }
         guard importer.exitCode == 0 else { throw Failure("import failed:\n\(importer.output.suffix(500))") }
-        report("import-blocks", Double(blocks) / Date().timeIntervalSince(start), "blocks/s", atLeast: 2_500,
+        report(
+            "import-blocks", Double(blocks) / Date().timeIntervalSince(start), "blocks/s", atLeast: 2_500,
             note: "decode, hash, rules and SQLite on one core, no network")
     }
 
@@ -37,8 +38,12 @@ struct Bench {
         let server = try serve()
         defer { server.end() }
         let start = Date()
-        let client = try daemon("client", ["run", "--datadir", directory("client"), "--listen", "127.0.0.1:24100",
-            "--connect", "127.0.0.2:24100", "--stop-when-synced"])
+        let client = try daemon(
+            "client",
+            [
+                "run", "--datadir", directory("client"), "--listen", "127.0.0.1:24100",
+                "--connect", "127.0.0.2:24100", "--stop-when-synced",
+            ])
         var peak = 0
         var processor = 0.0
         while client.isRunning {
@@ -50,10 +55,15 @@ struct Bench {
             throw Failure("catch-up failed:\n\(client.output.suffix(800))")
         }
         let seconds = Date().timeIntervalSince(start)
-        report("catch-up, process start to end", Double(blocks) / seconds, "blocks/s", atLeast: 2_500,
+        report(
+            "catch-up, process start to end", Double(blocks) / seconds, "blocks/s", atLeast: 2_500,
             note: "one peer, TLS, 2 processes on this machine; 80 requests/s of 50 blocks are 4,000 at most")
-        report("catch-up, resident peak", Double(peak) / 1_048_576, "MiB", atMost: 150, note: "VmHWM of the catching-up node")
-        report("catch-up, processor time", processor, "s", atMost: .infinity, note: "user and system of the catching-up node")
+        report(
+            "catch-up, resident peak", Double(peak) / 1_048_576, "MiB", atMost: 150,
+            note: "VmHWM of the catching-up node")
+        report(
+            "catch-up, processor time", processor, "s", atMost: .infinity,
+            note: "user and system of the catching-up node")
     }
 
     /// A node with the whole chain starts.
@@ -61,7 +71,9 @@ struct Bench {
         let start = Date()
         let node = try daemon("restart", ["run", "--datadir", directory("client"), "--listen", "127.0.0.1:24100"])
         try node.wait(for: "listening", limit: 60)
-        report("restart to listening", Date().timeIntervalSince(start), "s", atMost: 5, note: "upstream: 63 s at 51,400 blocks")
+        report(
+            "restart to listening", Date().timeIntervalSince(start), "s", atMost: 5,
+            note: "upstream: 63 s at 51,400 blocks")
         node.end()
     }
 
@@ -69,22 +81,35 @@ struct Bench {
     mutating func idle(peers: Int, seconds: Double) throws {
         let hub = try serve()
         defer { hub.end() }
-        let others = try (1...peers).map { index in
-            try daemon("peer\(index)", ["run", "--datadir", directory("peer\(index)"), "--listen", "127.0.1.\(index):24100",
-                "--connect", "127.0.0.2:24100", "--stop-when-synced"])
-        }
+        let others = try (1...peers)
+            .map { index in
+                try daemon(
+                    "peer\(index)",
+                    [
+                        "run", "--datadir", directory("peer\(index)"), "--listen", "127.0.1.\(index):24100",
+                        "--connect", "127.0.0.2:24100", "--stop-when-synced",
+                    ])
+            }
         for other in others { while other.isRunning { usleep(20_000) } }
-        let sessions = try (1...peers).map { index in
-            try daemon("session\(index)", ["run", "--datadir", directory("peer\(index)"), "--listen", "127.0.1.\(index):24100",
-                "--connect", "127.0.0.2:24100"])
-        }
+        let sessions = try (1...peers)
+            .map { index in
+                try daemon(
+                    "session\(index)",
+                    [
+                        "run", "--datadir", directory("peer\(index)"), "--listen", "127.0.1.\(index):24100",
+                        "--connect", "127.0.0.2:24100",
+                    ])
+            }
         for session in sessions { try session.wait(for: "peer connected", limit: 60) }
         usleep(5_000_000)
         let before = hub.processorTime
         usleep(UInt32(seconds * 1_000_000))
         let load = (hub.processorTime - before) / seconds * 100
-        report("idle with \(peers) peers, processor", load, "%", atMost: 0.5, note: "over \(Int(seconds)) s; upstream: 0.5 %")
-        report("idle with \(peers) peers, resident", Double(hub.resident.now) / 1_048_576, "MiB", atMost: 60,
+        report(
+            "idle with \(peers) peers, processor", load, "%", atMost: 0.5,
+            note: "over \(Int(seconds)) s; upstream: 0.5 %")
+        report(
+            "idle with \(peers) peers, resident", Double(hub.resident.now) / 1_048_576, "MiB", atMost: 60,
             note: "at the tip; upstream: 400 MB")
         for session in sessions { session.end() }
     }

@@ -54,6 +54,10 @@ struct ChainGenerator {
 
     /// Five texts of an address's length; the chain doesn't look inside.
     private static func payees(of height: Height) -> [String] {
-        (0..<5).map { "TIME0Benchmark\($0)" + String(repeating: "x", count: 17) + String(height.rawValue % 1_000_000 + 1_000_000) }
+        (0..<5)
+            .map {
+                "TIME0Benchmark\($0)" + String(repeating: "x", count: 17)
+                    + String(height.rawValue % 1_000_000 + 1_000_000)
+            }
     }
 }

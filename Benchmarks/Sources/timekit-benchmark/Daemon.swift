@@ -24,7 +24,9 @@ final class Daemon {
     func wait(for text: String, limit: Double) throws {
         let end = Date().addingTimeInterval(limit)
         while !output.contains(text) {
-            guard process.isRunning, Date() < end else { throw Failure("'\(text)' never came; last words:\n\(output.suffix(500))") }
+            guard process.isRunning, Date() < end else {
+                throw Failure("'\(text)' never came; last words:\n\(output.suffix(500))")
+            }
             usleep(5_000)
         }
     }
@@ -34,7 +36,9 @@ final class Daemon {
         let status = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)) ?? ""
         func kilobytes(_ key: String) -> Int {
             let line = status.split(separator: "\n").first { $0.hasPrefix(key) }
-            return line.flatMap { Int($0.split(separator: " ", omittingEmptySubsequences: true)[1].trimmingCharacters(in: .whitespaces)) } ?? 0
+            return line.flatMap {
+                Int($0.split(separator: " ", omittingEmptySubsequences: true)[1].trimmingCharacters(in: .whitespaces))
+            } ?? 0
         }
         return (kilobytes("VmRSS:") * 1_024, kilobytes("VmHWM:") * 1_024)
     }

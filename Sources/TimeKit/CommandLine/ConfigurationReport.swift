@@ -16,6 +16,7 @@ public struct ConfigurationReport: Sendable {
             ("whitelisted", Self.list(configuration.whitelistedPeers)),
             ("banned", Self.list(configuration.bannedPrefixes)),
             ("inbound peers", "at most \(configuration.maximumInboundPeers)"),
+            ("outbound peers", "at most \(configuration.maximumOutboundPeers)"),
             ("build number", "\(configuration.buildNumber)"),
             ("plaintext", configuration.allowsPlaintextFallback ? "as a fallback" : "never"),
             ("whitelist times", configuration.isWhitelistExtensionDisabled ? "as for regular peers" : "extended"),

@@ -14,6 +14,7 @@ extension ConfigurationDraft {
         try refuseBanned(connect + whitelisted, banned)
         let listen = try listenEndpoint(override: overrides.listen, port: port)
         let level = try draft.takeLogLevel()
+        try checkPacing()
         return NodeConfiguration(
             file: file,
             network: network,
@@ -23,6 +24,7 @@ extension ConfigurationDraft {
             whitelistedPeers: whitelisted.map(\.value).unique(),
             bannedPrefixes: banned.map(\.value).unique(),
             maximumInboundPeers: maximumInboundPeers?.value ?? ConfigurationLimits.inboundPeers,
+            maximumOutboundPeers: maximumOutboundPeers?.value ?? ConfigurationLimits.outboundPeers,
             buildNumber: overrides.buildNumber ?? UInt32(buildNumber?.value ?? ConfigurationLimits.buildNumber),
             allowsPlaintextFallback: allowsPlaintextFallback?.value ?? false,
             isWhitelistExtensionDisabled: environment.variables["DISABLE_WHITELIST_EXTENSION"] == "1",
@@ -86,6 +88,15 @@ extension ConfigurationDraft {
                 .conflict, at: peer.place, "\(peer.value.address) is banned\(line)",
                 remedy: "remove the peer or the ban")
         }
+    }
+
+    /// One pacing is known by name and not offered: better refused than taken for another.
+    private func checkPacing() throws(ConfigurationError) {
+        guard let pacing, pacing.value != "adaptive" else { return }
+        let problem = pacing.value == "plan" ? "not offered by this version" : "no such pacing"
+        throw ConfigurationError(
+            .invalidValue, at: pacing.place, "\(problem): \"\(pacing.value)\"",
+            remedy: "use \"adaptive\", or remove the line")
     }
 
     /// A filter expression, as `debug=` may hold, counts by its first plain level.

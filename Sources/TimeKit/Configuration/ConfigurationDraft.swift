@@ -12,6 +12,8 @@ struct ConfigurationDraft: Sendable {
     var bannedPeers: [Placed<String>] = []
     var bannedSubnets: [Placed<String>] = []
     var maximumInboundPeers: Placed<Int>?
+    var maximumOutboundPeers: Placed<Int>?
+    var pacing: Placed<String>?
     var buildNumber: Placed<Int>?
     var allowsPlaintextFallback: Placed<Bool>?
     var logLevel: Placed<String>?

@@ -15,6 +15,9 @@ package enum ConfigurationLimitTable {
             "configuration.inboundPeers", ConfigurationLimits.inboundPeers,
             "Sessions that peers opened, at most."),
         Limit(
+            "configuration.outboundPeers", ConfigurationLimits.outboundPeers,
+            "Sessions that this node opened, at most."),
+        Limit(
             "configuration.spellingDistance", ConfigurationLimits.spellingDistance,
             "Edits between an unknown key and the one proposed instead. More, and the proposal is a guess."),
     ]

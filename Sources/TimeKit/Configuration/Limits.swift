@@ -6,6 +6,8 @@ package enum ConfigurationLimits {
     package static let buildNumber = 2344
     /// Sessions that peers opened, at most.
     package static let inboundPeers = 250
+    /// Sessions that this node opened, at most.
+    package static let outboundPeers = 250
     /// Edits between an unknown key and the one proposed instead. More, and the proposal is a guess.
     package static let spellingDistance = 3
 }

@@ -17,6 +17,8 @@ public struct NodeConfiguration: Hashable, Sendable {
     public let bannedPrefixes: [AddressPrefix]
     /// Sessions that peers opened; whitelisted ones get theirs beyond it.
     public let maximumInboundPeers: Int
+    /// Sessions that this node opens.
+    public let maximumOutboundPeers: Int
     /// Announced in handshakes.
     public let buildNumber: UInt32
     /// Whether a peer that refuses TLS is dialled again without it.

@@ -13,16 +13,19 @@ enum TOMLKeys {
         ConfigurationKey("network.banned_subnets", .list(\.bannedSubnets)),
         ConfigurationKey(
             "network.max_inbound_peers", .integer(0...ConfigurationLimits.inboundPeers, \.maximumInboundPeers)),
+        ConfigurationKey(
+            "network.max_outbound_peers", .integer(0...ConfigurationLimits.outboundPeers, \.maximumOutboundPeers)),
         ConfigurationKey("network.plaintext_fallback", .flag(\.allowsPlaintextFallback)),
         ConfigurationKey("storage.data_dir", .text(\.dataDirectory)),
+        ConfigurationKey("sync.pacing", .text(\.pacing)),
         ConfigurationKey("logging.level", .text(\.logLevel)),
     ]
 
     static let legacy: [ConfigurationKey] =
         [ConfigurationKey("network.bootstrap_peers", .list(\.connectPeers))]
         + ignored("node", ["name", "version"], "the program states its own")
-        + ignored("network", ["max_peers"], "use network.max_inbound_peers")
-        + ignored("sync", ["pacing", "max_blocks_per_minute"], "this version always paces by its peers' limits")
+        + ignored("network", ["max_peers"], "use network.max_inbound_peers and network.max_outbound_peers")
+        + ignored("sync", ["max_blocks_per_minute"], "it belongs to a pacing that this version doesn't offer")
         + ignored("network", ["external_address", "enable_upnp", "enable_peer_discovery", "whitelist_only"])
         + ignored(
             "rpc",

@@ -25,7 +25,7 @@ package struct Argon2id {
                 for index in (pass == 0 && slice == 0 ? 2 : 0)..<quarter {
                     let place = slice * quarter + index
                     let previous = place == 0 ? length - 1 : place - 1
-                    let random = pass == 0 && slice < 2 ? addresses.random(at: index) : blocks[previous].words[0]
+                    let random = pass == 0 && slice < 2 ? addresses.word(at: index) : blocks[previous].words[0]
                     let reference = Self.reference(
                         random, pass: pass, slice: slice, index: index, quarter: quarter, length: length)
                     var block = blocks[previous].mixed(with: blocks[reference])
@@ -81,7 +81,7 @@ extension Argon2id {
             }
         }
 
-        mutating func random(at index: Int) -> UInt64 {
+        mutating func word(at index: Int) -> UInt64 {
             let count = UInt64(index / 128 + 1)
             if input.words[6] != count {
                 input.words[6] = count

@@ -66,7 +66,9 @@ extension Node {
             forget(present.session)
         }
         let inbound = sessions.values.count { $0.session.role == .listener }
-        if session.role == .listener, inbound >= settings.maximumInbound, !isWhitelisted(address) { return .full }
+        if session.role == .listener, inbound >= settings.maximumInboundSessions, !isWhitelisted(address) {
+            return .full
+        }
         sessions[address] = SessionHandle(session: session, commands: session.commands.continuation)
         if session.role == .dialer { planner.established(session.endpoint, at: clock.now()) }
         logger.info(

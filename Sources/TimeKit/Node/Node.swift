@@ -58,7 +58,7 @@ public actor Node {
         let listener = try await bind()
         try await withThrowingTaskGroup(of: Void.self) { group in
             if let listener {
-                group.addTask { await listener.run { await self.hold($0, role: .listener) } }
+                group.addTask { try await listener.run { await self.hold($0, role: .listener) } }
             }
             group.addTask { await self.dialAsOrdered() }
             group.addTask { await self.connectAsOrdered() }
@@ -100,7 +100,8 @@ public actor Node {
 
     private func tick() {
         let now = clock.now()
-        for endpoint in planner.due(at: now, connected: Set(sessions.keys)) { dials.continuation.yield(endpoint) }
+        let due = planner.due(at: now, connected: Set(sessions.keys), limit: settings.maximumOutboundSessions)
+        for endpoint in due { dials.continuation.yield(endpoint) }
         coordinate(.tick)
         download(.tick)
     }

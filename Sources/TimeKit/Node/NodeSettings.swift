@@ -13,10 +13,12 @@ public struct NodeSettings: Sendable {
     public var whitelisted: Set<PeerAddress>
     /// Whether whitelisted peers get longer to answer a ping (`policy §2`).
     public var extendsWhitelistedPatience: Bool
-    /// Sessions at a time that peers opened; whitelisted ones get theirs beyond it (`policy §3`).
-    public var maximumInbound: Int
     /// Addresses that get no session.
     public var isBanned: @Sendable (PeerAddress) -> Bool
+    /// Sessions at a time that peers opened; whitelisted ones don't count against it (`policy §3`).
+    public var maximumInboundSessions: Int
+    /// Sessions at a time that this node opened.
+    public var maximumOutboundSessions: Int
     /// Whether a peer that can't speak TLS is dialled again in plaintext.
     public var allowsPlaintextFallback: Bool
     /// End as soon as the tip of the peers is reached.
@@ -24,10 +26,10 @@ public struct NodeSettings: Sendable {
 
     public init(
         network: NetworkParameters, buildNumber: UInt32, listen: PeerEndpoint?, connect: [PeerEndpoint],
-        whitelisted: Set<PeerAddress>, extendsWhitelistedPatience: Bool,
-        maximumInbound: Int,
+        whitelisted: Set<PeerAddress>, extendsWhitelistedPatience: Bool = true,
         isBanned: @escaping @Sendable (PeerAddress) -> Bool = { _ in false },
-        allowsPlaintextFallback: Bool = false, stopsWhenSynced: Bool = false
+        maximumInboundSessions: Int = 250, maximumOutboundSessions: Int = 250, allowsPlaintextFallback: Bool = false,
+        stopsWhenSynced: Bool = false
     ) {
         self.network = network
         self.buildNumber = buildNumber
@@ -35,8 +37,9 @@ public struct NodeSettings: Sendable {
         self.connect = connect
         self.whitelisted = whitelisted
         self.extendsWhitelistedPatience = extendsWhitelistedPatience
-        self.maximumInbound = maximumInbound
         self.isBanned = isBanned
+        self.maximumInboundSessions = maximumInboundSessions
+        self.maximumOutboundSessions = maximumOutboundSessions
         self.allowsPlaintextFallback = allowsPlaintextFallback
         self.stopsWhenSynced = stopsWhenSynced
     }

@@ -23,14 +23,16 @@ public struct DialPlanner: Sendable {
 
     /// The endpoints to dial now; each is busy until `ended` is reported for it.
     ///
-    /// Addresses in `connected` have a session already and are passed over.
-    public mutating func due(at now: Moment, connected: Set<PeerAddress>) -> [PeerEndpoint] {
+    /// Addresses in `connected` have a session already and are passed over. No more than `limit` are busy at a time.
+    public mutating func due(at now: Moment, connected: Set<PeerAddress>, limit: Int = .max) -> [PeerEndpoint] {
         var endpoints: [PeerEndpoint] = []
-        for endpoint in order where !connected.contains(endpoint.address) {
+        var room = limit - plans.values.count(where: \.isBusy)
+        for endpoint in order where room > 0 && !connected.contains(endpoint.address) {
             guard var plan = plans[endpoint], !plan.isBusy, plan.nextDial <= now else { continue }
             plan.isBusy = true
             plan.establishedAt = nil
             plans[endpoint] = plan
+            room -= 1
             endpoints.append(endpoint)
         }
         return endpoints

@@ -18,6 +18,9 @@ package enum TransportLimitTable {
             "transport.handOver", TransportLimits.handOver,
             "Connections that are ready and not yet taken by `PeerListener.run`; one more is closed."),
         Limit(
+            "transport.acceptPause", TransportLimits.acceptPause,
+            "How long a listening socket rests that can't accept, until something may have been closed."),
+        Limit(
             "transport.backlog", TransportLimits.backlog,
             "Pending connections that the kernel keeps for a listening socket."),
         Limit(
@@ -39,8 +42,11 @@ package enum TransportLimitTable {
             "transport.writeSlice", TransportLimits.writeSlice,
             "Bytes of a frame that are handed to TLS at a time: four TLS records. More would only be kept twice."),
         Limit(
-            "transport.writeBuffer", TransportLimits.writeBuffer,
-            "Unsent bytes of one connection at which sending waits, and below which it goes on."),
+            "transport.writeBufferFull", TransportLimits.writeBufferFull,
+            "Unsent bytes of one connection at which sending waits: enough for the socket never to run dry."),
+        Limit(
+            "transport.writeBufferLow", TransportLimits.writeBufferLow,
+            "Unsent bytes of one connection at which sending goes on."),
         Limit(
             "transport.writeStall", TransportLimits.writeStall,
             "A peer that takes nothing of what waits for it is closed after this long."),

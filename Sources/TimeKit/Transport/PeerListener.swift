@@ -1,6 +1,7 @@
 import Logging
 import NIOCore
 import NIOPosix
+import Synchronization
 public import TimeModel
 
 /// Accepts connections of peers. What fails before a connection can carry frames (a bare probe of the port, garbage, a
@@ -9,16 +10,15 @@ public final class PeerListener: Sendable {
     /// With the real port.
     public let localEndpoint: PeerEndpoint
     private let channel: any Channel
-    private let early: EarlySockets
+    private let isClosing = Atomic(false)
     private let connections: AsyncStream<PeerConnection>
 
     private init(
-        localEndpoint: PeerEndpoint, channel: any Channel, early: EarlySockets,
+        localEndpoint: PeerEndpoint, channel: any Channel,
         connections: AsyncStream<PeerConnection>
     ) {
         self.localEndpoint = localEndpoint
         self.channel = channel
-        self.early = early
         self.connections = connections
     }
 
@@ -53,7 +53,7 @@ public final class PeerListener: Sendable {
                 early.closeAll()
             }
             return PeerListener(
-                localEndpoint: PeerEndpoint(channel.localAddress) ?? endpoint, channel: channel, early: early,
+                localEndpoint: PeerEndpoint(channel.localAddress) ?? endpoint, channel: channel,
                 connections: connections)
         } catch {
             throw TransportError(error, .listen, endpoint)
@@ -64,6 +64,11 @@ public final class PeerListener: Sendable {
         var bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: TransportLimits.backlog)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(AcceptPauseHandler())
+                }
+            }
             .childChannelOption(.writeBufferWaterMark, value: PeerSocketOptions.writeBuffer)
         for (option, value) in PeerSocketOptions.flags {
             bootstrap = bootstrap.childChannelOption(option, value: value)
@@ -83,8 +88,9 @@ public final class PeerListener: Sendable {
     }
 
     /// Runs `handler` for every connection, each in a task of its own, and closes the connection after it. Ends when the
-    /// listener is closed or the task is cancelled, after the last handler has ended. To be called once.
-    public func run(_ handler: @escaping @Sendable (PeerConnection) async -> Void) async {
+    /// listener is closed or the task is cancelled, after the last handler has ended. Throws when the machine took the
+    /// listening socket away. To be called once.
+    public func run(_ handler: @escaping @Sendable (PeerConnection) async -> Void) async throws(TransportError) {
         await withDiscardingTaskGroup { group in
             for await connection in connections {
                 group.addTask {
@@ -92,12 +98,16 @@ public final class PeerListener: Sendable {
                     await connection.close()
                 }
             }
-            await close()
+            if Task.isCancelled { await close() }
+        }
+        guard isClosing.load(ordering: .acquiring) else {
+            throw TransportError(.closed, .listen, localEndpoint, reason: "the listening socket failed")
         }
     }
 
     /// Accepts no more; connections that are being handled go on.
     public func close() async {
+        isClosing.store(true, ordering: .releasing)
         channel.close(promise: nil)
         try? await channel.closeFuture.get()
     }

@@ -16,5 +16,5 @@ enum PeerSocketOptions {
     ]
 
     static let writeBuffer = ChannelOptions.Types.WriteBufferWaterMark(
-        low: TransportLimits.writeBuffer.low, high: TransportLimits.writeBuffer.high)
+        low: TransportLimits.writeBufferLow, high: TransportLimits.writeBufferFull)
 }

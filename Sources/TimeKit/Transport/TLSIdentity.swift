@@ -64,7 +64,7 @@ public struct TLSIdentity: Sendable {
     }
 
     /// 1975 to 4096, as upstream's certificates have it; a wrong clock shouldn't matter to anybody.
-    private static let validity: ClosedRange<Double> = 157_766_400...67_090_809_600
+    private static let validity: ClosedRange<Double> = 157_766_400...67_090_118_400
 
     package func serverHandler() -> NIOSSLServerHandler {
         NIOSSLServerHandler(context: serverContext, configuration: Self.handlerConfiguration)

@@ -107,6 +107,6 @@ struct BlockRules {
 extension Hash256 {
     /// The first eight bytes, little-endian (`chain-rules §2.4`).
     fileprivate var sortitionScore: UInt64 {
-        withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self)) }
+        bytes.prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
     }
 }
