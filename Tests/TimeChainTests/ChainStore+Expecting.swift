@@ -3,6 +3,15 @@ import TimeChain
 import TimeModel
 
 extension ChainStore {
+    /// Connects some of a recorded chain's blocks, counted from 0, in one batch.
+    func connect(
+        _ chain: RecordedChain, _ range: Range<Int>, location: SourceLocation = #_sourceLocation
+    ) throws {
+        let outcome = try connect(Array(chain.blocks[range]), now: RecordedChain.clock)
+        #expect(outcome.violation == nil, sourceLocation: location)
+        #expect(outcome.connected == range.count, sourceLocation: location)
+    }
+
     /// Holds the store against what upstream said after the same block.
     func expect(_ record: RecordedChain.BlockRecord, location: SourceLocation = #_sourceLocation) throws {
         let summary = summary

@@ -69,7 +69,7 @@ extension ChainStoreError {
         } catch let error as BincodeError {
             throw ChainStoreError(.corrupt, path, "a stored record can't be decoded: \(error)")
         } catch let error as StoreInconsistency {
-            throw ChainStoreError(.corrupt, path, error.explanation)
+            throw ChainStoreError(error.code, path, error.explanation)
         } catch {
             throw ChainStoreError(.inputOutput, path, "\(error)")
         }

@@ -49,7 +49,7 @@ struct StoreWriter {
         let undo = try rows.undo
         while summary.tip.height > height {
             guard let bytes = try undo.first(summary.tip.height, read: { $0.bytes(0) }) else {
-                throw StoreInconsistency("there is no undo data for block \(summary.tip.height)")
+                throw StoreInconsistency("there is no undo data for block \(summary.tip.height)", code: .tooDeep)
             }
             let change = try LedgerChange(bincode: bytes)
             try overlay.revert(change)
@@ -81,7 +81,8 @@ struct StoreWriter {
         }
     }
 
-    /// The overlay's net changes.
+    /// The net changes of an overlay that blocks were either connected to or taken back from, never both: a transaction
+    /// that goes from one place to another would leave its outputs behind.
     private func write(_ overlay: LedgerOverlay) throws {
         try writeOutputs(of: overlay)
         let (insertTransaction, deleteTransaction) = (try rows.insertTransaction, try rows.deleteTransaction)

@@ -71,9 +71,13 @@ final class StoredLedger: LedgerView, @unchecked Sendable {
     }
 }
 
-/// Two of the store's tables don't agree.
+/// The store doesn't hold what it should: two of its tables don't agree, unless the code says otherwise.
 struct StoreInconsistency: Error {
     let explanation: String
+    let code: ChainStoreError.Code
 
-    init(_ explanation: String) { self.explanation = explanation }
+    init(_ explanation: String, code: ChainStoreError.Code = .corrupt) {
+        self.explanation = explanation
+        self.code = code
+    }
 }

@@ -3,34 +3,39 @@ internal import TimeModel
 
 /// A digest over the set of unspent outputs, in the order of their outpoints.
 public enum UnspentDigest: Hashable, Sendable, CaseIterable {
-    /// As peers state it: scripts without length, and one byte for the state (`chain-data §4`).
+    /// As peers state it (`chain-data §4`). Theirs may count more than the chain makes unspent.
     case network
-    /// As recorded chains state it: scripts with their length.
+    /// As the recorded chains state it: scripts with their length in four bytes, no states.
     case recorded
+
+    /// Reads the stored outputs, one row in memory at a time.
+    func compute(_ rows: StoredRows) throws -> Hash256 {
+        switch self {
+        case .network:
+            var hasher = UnspentSetHasher()
+            try rows.eachOutput { hasher.add($0, value: $1, scriptPubkey: $2) }
+            return hasher.finalize()
+        case .recorded:
+            var hasher = SHA256()
+            try rows.eachOutput { outPoint, value, script in
+                var writer = BincodeWriter(capacity: OutPoint.minimumEncodedSize + 12 + script.count)
+                writer.writeAll(outPoint, value, UInt32(truncatingIfNeeded: script.count))
+                writer.writeRaw(script)
+                writer.bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+            }
+            return hasher.finalize().withUnsafeBytes { Hash256($0, at: 0) }
+        }
+    }
 }
 
-extension UnspentDigest {
-    /// Digests the stored outputs, one row in memory at a time.
-    func compute(_ rows: StoredRows) throws -> Hash256 {
-        var hasher = SHA256()
-        try rows.allOutputs.rows { columns in
-            columns.withBytes(0) { hasher.update(bufferPointer: $0) }
-            hasher.update(littleEndian: UInt32(truncatingIfNeeded: columns.integer(1)))
-            hasher.update(littleEndian: columns.integer(2))
-            if self == .recorded { hasher.update(littleEndian: UInt32(truncatingIfNeeded: columns.byteCount(3))) }
-            columns.withBytes(3) { hasher.update(bufferPointer: $0) }
-            if self == .network { hasher.update(data: [Self.unspentState]) }
+extension StoredRows {
+    fileprivate func eachOutput(_ body: (OutPoint, Amount, [UInt8]) throws -> Void) throws {
+        try allOutputs.rows { columns in
+            let outPoint = OutPoint(
+                transactionID: TransactionID(try columns.hash(0)), index: UInt32(truncatingIfNeeded: columns.integer(1))
+            )
+            try body(outPoint, Amount(satoshis: columns.integer(2)), columns.bytes(3))
             return true
         }
-        return hasher.finalize().withUnsafeBytes { Hash256($0, at: 0) }
-    }
-
-    /// The state of every output of ours; others come from votes, which a follower doesn't count.
-    private static var unspentState: UInt8 { 0 }
-}
-
-extension SHA256 {
-    fileprivate mutating func update(littleEndian value: some FixedWidthInteger) {
-        withUnsafeBytes(of: value.littleEndian) { update(bufferPointer: $0) }
     }
 }
