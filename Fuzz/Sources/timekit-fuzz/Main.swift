@@ -35,13 +35,15 @@ struct Main: ParsableCommand {
 enum Corpus {
     private struct File: Decodable {
         struct Entry: Decodable {
-            let payload_hex: String
+            let payloadHex: String
         }
         let messages: [Entry]
     }
 
     static func payloads(_ url: URL) throws -> [[UInt8]] {
-        try JSONDecoder().decode(File.self, from: Data(contentsOf: url)).messages
-            .compactMap { Hex.decode($0.payload_hex) }
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode(File.self, from: Data(contentsOf: url)).messages
+            .compactMap { Hex.decode($0.payloadHex) }
     }
 }
