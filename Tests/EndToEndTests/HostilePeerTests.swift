@@ -103,7 +103,7 @@ import TimeWire
         }
         #expect(try isAlive(socket))
         #expect(server.daemon.lines.count { $0.contains("another branch") } == 1)
-        #expect(await server.end() == 0)
+        #expect(await server.end() == 0, "\(server.daemon.lines)")
     }
 
     @Test func oneAddressHasOneSessionAndAWhitelistedOneItsLatest() async throws {
