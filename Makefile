@@ -42,7 +42,8 @@ demo: build
 	scripts/demo.sh
 
 lint:
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz Benchmarks/Sources
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources \
+		Benchmarks/Package.swift Benchmarks/Sources
 	@if command -v mandoc >/dev/null; then mandoc -T lint -W warning man/*; else echo "lint: no mandoc, manual pages not checked"; fi
 	@if command -v shellcheck >/dev/null; then shellcheck scripts/*.sh .ci/run; else echo "lint: no shellcheck, scripts not checked"; fi
 
@@ -54,7 +55,7 @@ fuzz: deps
 	$(SWIFT) run -c release --package-path Fuzz timekit-fuzz --seconds $(FUZZ_SECONDS)
 
 install: deps
-	for program in $(programs); do $(SWIFT) build $(install_flags) --product $$program || exit 1; done
+	$(SWIFT) build $(install_flags)
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/lib/systemd/system" \
 		"$(DESTDIR)$(PREFIX)/share/doc/timekit" \
 		"$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \

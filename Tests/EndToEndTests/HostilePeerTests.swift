@@ -119,7 +119,8 @@ import TimeWire
         _ = second.receiveToEnd()
         #expect(await server.daemon.waitForLine("no session", "peer=127.0.5.11", "another session"))
         #expect(try isAlive(first))
-        #expect(await server.end() == 0)
+        let end = await server.end()
+        #expect(end == 0, "\(String(describing: end)): \(server.daemon.lines)")
     }
 
     @Test func aStoreThatCantBeReadEndsNoSession() async throws {

@@ -70,7 +70,11 @@ public actor Node {
             group.addTask { for await _ in self.end.stream { return } }
             // None of them returns before the node is to end; then all end.
             defer { group.cancelAll() }
-            try await group.next()
+            do {
+                try await group.next()
+            } catch is CancellationError {
+                // Being asked to end is no failure, whichever task hears of it first.
+            }
         }
     }
 

@@ -49,8 +49,10 @@ struct StoreSchema {
     func check(_ database: Database, path: String) throws {
         let applicationID = try Int32.fetchOne(database, sql: "PRAGMA application_id")
         if applicationID != Self.applicationID {
-            // A store whose first transaction was never finished is empty.
-            let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
+            // A store whose first migration was never finished holds the migrator's list of none at most.
+            let isEmpty =
+                try Int.fetchOne(
+                    database, sql: "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'") == 0
             guard applicationID == 0 && isEmpty else {
                 throw ChainStoreError(.foreign, path, "this is another program's database")
             }
