@@ -3,6 +3,8 @@
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
+# The demo reads no configuration of the user's.
+export HOME=/nonexistent
 timed=${TIMED:-$root/.build/release/timed}
 chain=$root/Tests/Fixtures/chains/plain.bin
 port=${DEMO_PORT:-24100}
