@@ -16,9 +16,9 @@ import TimeWire
         var testDescription: String { name }
     }
 
-    private static func frame(_ message: Message) -> [UInt8] { (try? Frame.encode(message.payload())) ?? [] }
+    static func frame(_ message: Message) -> [UInt8] { (try? Frame.encode(message.payload())) ?? [] }
 
-    private static func handshake(magic: [UInt8] = NetworkParameters.testnet.magic, build: UInt32 = 2344) -> [UInt8] {
+    static func handshake(magic: [UInt8] = NetworkParameters.testnet.magic, build: UInt32 = 2344) -> [UInt8] {
         frame(.handshake(Handshake(magic: magic, protocolVersion: 2, network: "testnet", buildNumber: build)))
     }
 

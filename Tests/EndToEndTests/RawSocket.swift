@@ -8,6 +8,8 @@ final class RawSocket {
 
     init(from source: String, to target: String, port: UInt16) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var patience = timeval(tv_sec: 30, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         var local = Self.address(source, port: 0)
         var remote = Self.address(target, port: port)
         let size = socklen_t(MemoryLayout<sockaddr_in>.size)
@@ -19,6 +21,18 @@ final class RawSocket {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, size) }
         }
         guard connected == 0 else { throw Failure(what: "connect", code: errno) }
+    }
+
+    /// Takes connections in the kernel and never says anything on them.
+    init(silentListenerAt address: String, port: UInt16) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var local = Self.address(address, port: port)
+        let bound = withUnsafePointer(to: &local) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard bound == 0, listen(descriptor, 5) == 0 else { throw Failure(what: "listen", code: errno) }
     }
 
     deinit { close(descriptor) }

@@ -87,6 +87,22 @@ struct ChainStoreOpeningTests {
         #expect(try begun.open().tip.height == .genesis)
     }
 
+    /// Killed while SQLite was changing the new file: whoever opens it next takes the change back.
+    @Test func aStoreKilledInItsFirstChangeIsMadeAnew() throws {
+        let making = try StoreDirectory()
+        let killed = try StoreDirectory()
+        try DatabaseQueue(path: making.database)
+            .writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA cache_size = 1; BEGIN; CREATE TABLE unfinished (data)")
+                for _ in 0..<100 { try database.execute(sql: "INSERT INTO unfinished VALUES (randomblob(4000))") }
+                for name in ["chain.sqlite", "chain.sqlite-journal"] {
+                    try FileManager.default.copyItem(atPath: making.file(name), toPath: killed.file(name))
+                }
+                try database.execute(sql: "ROLLBACK")
+            }
+        #expect(try killed.open().tip.height == .genesis)
+    }
+
     /// Every page but the first in turn: some damage shows at once, all of it when the store is verified.
     @Test func damagedPagesAreReportedAndNothingIsDeleted() throws {
         let directory = try StoreDirectory()

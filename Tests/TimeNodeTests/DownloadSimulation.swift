@@ -62,6 +62,14 @@ struct DownloadSimulation {
         return true
     }
 
+    /// The peer comes, or tells another tip.
+    mutating func hear(_ address: PeerAddress, _ peer: Peer) {
+        peers[address] = peer
+        perform(downloader.handle(.peer(address, tip: peer.tip), at: now))
+    }
+
+    mutating func aim(at target: Height) { perform(downloader.handle(.target(target), at: now)) }
+
     mutating func drop(_ address: PeerAddress) {
         peers[address] = nil
         perform(downloader.handle(.gone(address), at: now))

@@ -10,6 +10,15 @@ public struct EncodedBlock: Sendable {
         bytes = block.bincodeEncoded()[...]
     }
 
+    private init(block: Block, bytes: ArraySlice<UInt8>) {
+        self.block = block
+        self.bytes = bytes
+    }
+
+    /// The same with bytes of its own, for whoever keeps it: a slice keeps its whole frame, whose other bytes may be
+    /// 8 MiB of nothing.
+    public var detached: EncodedBlock { EncodedBlock(block: block, bytes: Array(bytes)[...]) }
+
     public init(from reader: inout BincodeReader, layout: Block.Layout) throws(BincodeError) {
         let start = reader.offset
         block = try Block(from: &reader, layout: layout)

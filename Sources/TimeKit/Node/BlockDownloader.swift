@@ -45,7 +45,7 @@ package struct BlockDownloader: Sendable {
     private var target: Height
     /// The first height that nobody has been asked for.
     private var unrequested: Height
-    /// Ranges to ask for again, in order of height.
+    /// Ranges to ask for again, in order of height; no two touch.
     private var returned: [ClosedRange<Height>] = []
     private var peers: [PeerAddress: PeerLoad] = [:]
     private var arrivals: [Height: Arrival] = [:]
@@ -53,6 +53,8 @@ package struct BlockDownloader: Sendable {
     /// Who sent the blocks that are being connected.
     private var connecting: [Height: PeerAddress] = [:]
     private var isConnecting = false
+    /// Who sent a block that breaks a rule is left alone until then, in its next session too.
+    private var faulty: [PeerAddress: Moment] = [:]
     /// While the store can't write, nothing is asked for or connected.
     private var pausedUntil: Moment?
 
@@ -66,7 +68,7 @@ package struct BlockDownloader: Sendable {
         var effects: [Effect] = []
         switch event {
         case .peer(let address, let tip):
-            peers[address, default: PeerLoad()].tip = tip
+            peers[address, default: PeerLoad(restsUntil: faulty[address])].tip = tip
         case .gone(let address):
             for request in peers.removeValue(forKey: address)?.outstanding ?? [] { giveBack(request.request.range) }
         case .target(let height):
@@ -74,13 +76,15 @@ package struct BlockDownloader: Sendable {
         case .received(let address, let blocks, let request):
             receive(blocks, answering: request, from: address, at: now)
         case .notSent(let address, let request):
-            peers[address]?.cancel(request)
+            // What has stalled or whose peer is gone was given back then.
+            guard peers[address]?.cancel(request) == true else { break }
             peers[address]?.rest(until: now + .seconds(1))
             giveBack(request.range)
         case .connected(let height, let stop):
             effects += finishConnect(at: height, stop, now: now)
         case .tick:
             effects += collectStalls(at: now)
+            faulty = faulty.filter { now < $0.value }
         }
         if let pausedUntil, now < pausedUntil { return effects }
         return effects + connectNext() + assign(at: now)
@@ -93,14 +97,19 @@ package struct BlockDownloader: Sendable {
     ) {
         var expected = request.range.lowerBound
         for block in blocks {
-            guard block.height == expected, expected <= request.range.upperBound else { break }
+            guard block.height == expected, expected <= request.range.upperBound, hasRoom(for: block) else { break }
             store(block, from: address)
             expected = expected.next
         }
         // A late answer's range has gone to another peer already; what is here is here.
         guard peers[address]?.answered(request) == true else { return }
-        if expected == request.range.lowerBound { peers[address]?.rest(until: now + NodeLimits.rest) }
+        if blocks.first?.height != request.range.lowerBound { peers[address]?.rest(until: now + NodeLimits.rest) }
         if expected <= request.range.upperBound { giveBack(expected...request.range.upperBound) }
+    }
+
+    /// What a peer's huge blocks can take. The block above the tip has room in any case, for it makes room.
+    private func hasRoom(for block: PreparedBlock) -> Bool {
+        bufferedBytes + block.encodedSize <= NodeLimits.bufferedBytesAtMost || block.height == tip.next
     }
 
     private mutating func store(_ block: PreparedBlock, from address: PeerAddress) {
@@ -145,6 +154,7 @@ package struct BlockDownloader: Sendable {
             discard(height)
             giveBack(height...height)
         }
+        faulty[source] = now + NodeLimits.rest
         peers[source]?.rest(until: now + NodeLimits.rest)
         return [.faulty(source, violation)]
     }
@@ -153,8 +163,15 @@ package struct BlockDownloader: Sendable {
 
     private mutating func giveBack(_ range: ClosedRange<Height>) {
         guard range.upperBound > tip else { return }
-        let index = returned.firstIndex { $0.lowerBound > range.lowerBound } ?? returned.endIndex
-        returned.insert(range, at: index)
+        var union = range
+        let first = returned.firstIndex { $0.upperBound.next >= range.lowerBound } ?? returned.endIndex
+        var end = first
+        while end < returned.endIndex, returned[end].lowerBound <= range.upperBound.next {
+            let next = returned[end]
+            union = min(union.lowerBound, next.lowerBound)...max(union.upperBound, next.upperBound)
+            end += 1
+        }
+        returned.replaceSubrange(first..<end, with: [union])
     }
 
     private mutating func collectStalls(at now: Moment) -> [Effect] {
@@ -169,8 +186,9 @@ package struct BlockDownloader: Sendable {
     }
 
     private mutating func assign(at now: Moment) -> [Effect] {
+        guard !returned.isEmpty || unrequested <= target else { return [] }
         var effects: [Effect] = []
-        var idle = Set(peers.keys)
+        var idle = Set(peers.lazy.filter { $0.value.canAsk(at: now) }.map(\.key))
         while !idle.isEmpty {
             let next = idle.min { left, right in
                 let loads = (peers[left]?.outstanding.count ?? 0, peers[right]?.outstanding.count ?? 0)
@@ -190,29 +208,37 @@ package struct BlockDownloader: Sendable {
 
     /// The lowest range that is still wanted and that the peer has.
     private mutating func nextRange(for peer: PeerLoad) -> ClosedRange<Height>? {
+        let last = min(target, peer.tip)
         while let range = returned.first {
-            guard let wanted = trimmed(range) else {
-                returned.removeFirst()
-                continue
-            }
-            guard wanted.lowerBound <= peer.tip else { return nil }
             returned.removeFirst()
-            let last = min(wanted.upperBound, peer.tip)
-            if last < wanted.upperBound { giveBack(last.next...wanted.upperBound) }
-            return wanted.lowerBound...last
+            guard let wanted = trimmed(range) else { continue }
+            // With the buffer full only what the chain waits for is asked for.
+            guard wanted.lowerBound <= last, hasRoomToAsk || wanted.lowerBound == tip.next else {
+                giveBack(wanted)
+                return nil
+            }
+            let end = min(wanted.upperBound, last, wanted.lowerBound.advanced(by: requestSize - 1))
+            if end < wanted.upperBound { giveBack(end.next...wanted.upperBound) }
+            return wanted.lowerBound...end
         }
-        let limit = min(target, peer.tip, tip.advanced(by: NodeLimits.downloadWindow))
-        guard unrequested <= limit, bufferedBytes < NodeLimits.bufferedBytes else { return nil }
-        let isFollowing = target.blocks(above: tip) <= NodeLimits.followingDistance
-        let last = isFollowing ? unrequested : min(limit, unrequested.advanced(by: NodeLimits.blocksPerRequest - 1))
-        defer { unrequested = last.next }
-        return unrequested...last
+        let limit = min(last, tip.advanced(by: NodeLimits.downloadWindow))
+        guard unrequested <= limit, hasRoomToAsk else { return nil }
+        let end = min(limit, unrequested.advanced(by: requestSize - 1))
+        defer { unrequested = end.next }
+        return unrequested...end
+    }
+
+    private var hasRoomToAsk: Bool { bufferedBytes < NodeLimits.bufferedBytes }
+
+    /// Near the tip blocks are asked for singly.
+    private var requestSize: Int {
+        target.blocks(above: tip) <= NodeLimits.followingDistance ? 1 : NodeLimits.blocksPerRequest
     }
 
     /// What of a returned range is neither connected nor in hand at its ends.
     private func trimmed(_ range: ClosedRange<Height>) -> ClosedRange<Height>? {
         var first = max(range.lowerBound, tip.next)
-        var last = min(range.upperBound, target)
+        var last = range.upperBound
         while first <= last, arrivals[first] != nil || connecting[first] != nil { first = first.next }
         while first < last, arrivals[last] != nil || connecting[last] != nil { last = last.advanced(by: -1) }
         return first <= last ? first...last : nil

@@ -24,6 +24,9 @@ package enum NodeLimitTable {
             "node.bufferedBytes", NodeLimits.bufferedBytes,
             "Bytes of received blocks that wait for their turn; a quarter of the policy's limit, since decoded ones take about four times their size (`policy §5`)."),
         Limit(
+            "node.bufferedBytesAtMost", NodeLimits.bufferedBytesAtMost,
+            "Bytes of received blocks beyond which answers are dropped: huge blocks fill the buffer before anybody has seen that they are huge (`policy §5`)."),
+        Limit(
             "node.blocksPerConnect", NodeLimits.blocksPerConnect,
             "Blocks connected in one transaction."),
         Limit(
@@ -57,6 +60,9 @@ package enum NodeLimitTable {
             "node.tipLifetime", NodeLimits.tipLifetime,
             "A tip not heard again for this long no longer counts (`policy §5`)."),
         Limit(
+            "node.waitingCommands", NodeLimits.waitingCommands,
+            "What the node asks of a session and the session hasn't come to: some ten minutes of it, far beyond the time after which a peer that takes nothing is closed."),
+        Limit(
             "node.peersPerExchange", NodeLimits.peersPerExchange,
             "Peers named in an answer to GetPeers (`wire §5.2`)."),
         Limit(
@@ -64,10 +70,10 @@ package enum NodeLimitTable {
             "Findings written to the log for one run of blocks; all are in the store."),
         Limit(
             "node.logInterval", NodeLimits.logInterval,
-            "Between two lines of one kind about one peer."),
+            "Between two lines on one topic about one peer."),
         Limit(
             "node.logGateEntries", NodeLimits.logGateEntries,
-            "Peers whose last line is remembered; more at a time are a flood, of which the log tells nothing new."),
+            "Lines about peers that are remembered; more in a minute are a flood, of which the log tells nothing new."),
         Limit(
             "node.tick", NodeLimits.tick,
             "Between two ticks of the node's state machines."),

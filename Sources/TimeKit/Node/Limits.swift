@@ -13,6 +13,9 @@ package enum NodeLimits {
     /// Bytes of received blocks that wait for their turn; a quarter of the policy's limit, since decoded ones take
     /// about four times their size (`policy §5`).
     package static let bufferedBytes = 16 * 1_024 * 1_024
+    /// Bytes of received blocks beyond which answers are dropped: huge blocks fill the buffer before anybody has seen
+    /// that they are huge (`policy §5`).
+    package static let bufferedBytesAtMost = 64 * 1_024 * 1_024
     /// Blocks connected in one transaction.
     package static let blocksPerConnect = 256
     /// The first time-out of a block request; doubles with each stall (`policy §5`).
@@ -38,13 +41,16 @@ package enum NodeLimits {
     /// A tip not heard again for this long no longer counts (`policy §5`).
     package static let tipLifetime: Duration = .seconds(300)
 
+    /// What the node asks of a session and the session hasn't come to: some ten minutes of it, far beyond the time after
+    /// which a peer that takes nothing is closed.
+    package static let waitingCommands = 1_024
     /// Peers named in an answer to GetPeers (`wire §5.2`).
     package static let peersPerExchange = 32
     /// Findings written to the log for one run of blocks; all are in the store.
     package static let findingsLoggedPerRun = 5
-    /// Between two lines of one kind about one peer.
+    /// Between two lines on one topic about one peer.
     package static let logInterval: Duration = .seconds(60)
-    /// Peers whose last line is remembered; more at a time are a flood, of which the log tells nothing new.
+    /// Lines about peers that are remembered; more in a minute are a flood, of which the log tells nothing new.
     package static let logGateEntries = 1_000
     /// Between two ticks of the node's state machines.
     package static let tick: Duration = .seconds(1)

@@ -33,7 +33,9 @@ extension Node {
             await hold(connection, role: .dialer)
         } catch {
             reachedPeer = error.operation != .connect
-            logger.info("dial failed", metadata: ["peer": "\(endpoint)", "why": "\(error)"])
+            if logGate.admits(.dialFailed, endpoint.address, at: clock.now()) {
+                logger.info("dial failed", metadata: ["peer": "\(endpoint)", "why": "\(error)"])
+            }
         }
         planner.ended(endpoint, reachedPeer: reachedPeer, jitter: .random(in: 0..<1), at: clock.now())
     }
@@ -46,11 +48,12 @@ extension Node {
 
     /// Frees the session's slot and says why it ended.
     func ended(_ session: NodeSession, _ reason: SessionEnd) {
-        if forget(session) {
-            logger.info("peer disconnected", metadata: ["peer": "\(session.remote)", "why": "\(reason)"])
-        } else if reason != .replaced, refusalLog.admits(session.remote, at: clock.now()) {
-            logger.info("no session", metadata: ["peer": "\(session.remote)", "why": "\(reason)"])
-        }
+        let hadSlot = forget(session)
+        guard hadSlot || reason != .replaced,
+            logGate.admits(hadSlot ? .disconnected : .noSession, session.remote, at: clock.now())
+        else { return }
+        logger.info(
+            hadSlot ? "peer disconnected" : "no session", metadata: ["peer": "\(session.remote)", "why": "\(reason)"])
     }
 
     func isWhitelisted(_ address: PeerAddress) -> Bool { settings.whitelisted.contains(address) }
@@ -62,7 +65,7 @@ extension Node {
         let address = session.remote
         if let present = sessions[address] {
             guard session.role == .listener, isWhitelisted(address) else { return .duplicate }
-            present.commands.yield(.close(.replaced))
+            present.tell(.close(.replaced))
             forget(present.session)
         }
         let inbound = sessions.values.count { $0.session.role == .listener }
@@ -71,13 +74,15 @@ extension Node {
         }
         sessions[address] = SessionHandle(session: session, commands: session.commands.continuation)
         if session.role == .dialer { planner.established(session.endpoint, at: clock.now()) }
-        logger.info(
-            "peer connected",
-            metadata: [
-                "peer": "\(address)", "direction": session.role == .dialer ? "outbound" : "inbound",
-                "tls": "\(session.isEncrypted)", "build": "\(build.map(String.init) ?? "unknown")",
-                "whitelisted": "\(isWhitelisted(address))",
-            ])
+        if logGate.admits(.connected, address, at: clock.now()) {
+            logger.info(
+                "peer connected",
+                metadata: [
+                    "peer": "\(address)", "direction": session.role == .dialer ? "outbound" : "inbound",
+                    "tls": "\(session.isEncrypted)", "build": "\(build.map(String.init) ?? "unknown")",
+                    "whitelisted": "\(isWhitelisted(address))",
+                ])
+        }
         coordinate(.established(address, isTrusted: isWhitelisted(address)))
         return nil
     }
@@ -103,6 +108,12 @@ extension Node {
         download(.received(address, blocks, answering: request))
     }
 
+    /// Our store can't be read: no peer's fault, and nothing that a session should end for.
+    func storeFailed(_ error: any Error) {
+        guard logGate.admits(.storeFailed, at: clock.now()) else { return }
+        logger.error("blocks could not be read, peers go without", metadata: ["why": "\(error)"])
+    }
+
     func notSent(_ request: BlockRequest, to address: PeerAddress) {
         download(.notSent(address, request))
     }
@@ -126,4 +137,9 @@ enum AdmissionRefusal: Error, Hashable, Sendable {
 struct SessionHandle: Sendable {
     let session: NodeSession
     let commands: AsyncStream<SessionCommand>.Continuation
+
+    /// A session so far behind that its queue is full ends.
+    func tell(_ command: SessionCommand) {
+        if case .dropped = commands.yield(command) { commands.finish() }
+    }
 }

@@ -8,7 +8,7 @@ extension Node {
         for effect in coordinator.handle(event, at: clock.now(), wallClock: clock.wallClock()) {
             switch effect {
             case .askTip(let address):
-                sessions[address]?.commands.yield(.askTip)
+                sessions[address]?.tell(.askTip)
             case .target(let height):
                 download(.target(height))
             case .phase(let phase):
@@ -22,7 +22,7 @@ extension Node {
             switch effect {
             case .request(let address, let request):
                 if firstRequest == nil { firstRequest = clock.now() }
-                sessions[address]?.commands.yield(.request(request))
+                sessions[address]?.tell(.request(request))
             case .connect(let blocks):
                 connects.continuation.yield(blocks)
             case .faulty(let address, let violation):
@@ -46,7 +46,9 @@ extension Node {
                 record(outcome)
                 finish(outcome.violation.map(BlockDownloader.ConnectStop.violation))
             } catch {
-                logger.error("blocks could not be stored, trying again later", metadata: ["why": "\(error)"])
+                if logGate.admits(.storeFailed, at: clock.now()) {
+                    logger.error("blocks could not be stored, trying again later", metadata: ["why": "\(error)"])
+                }
                 finish(.storeFailure)
             }
         }
@@ -56,6 +58,7 @@ extension Node {
         blocksConnected += UInt64(outcome.connected)
         findings += UInt64(outcome.findings.count)
         lastConnect = clock.now()
+        guard !outcome.findings.isEmpty, !isCatchingUp || logGate.admits(.findings, at: clock.now()) else { return }
         for finding in outcome.findings.prefix(NodeLimits.findingsLoggedPerRun) {
             logger.warning(
                 "audit finding",
@@ -69,9 +72,10 @@ extension Node {
         let tip = store.tip
         download(.connected(tip.height, stoppedBy: stop))
         coordinate(.connected(tip.height))
-        tellSessions()
+        isTipUntold = isTipUntold || tip.height > before
         onStatus(status)
         if !isCatchingUp, tip.height > before {
+            tellSessions()
             logger.info("block connected", metadata: ["height": "\(tip.height)", "hash": "\(tip.hash)"])
         }
     }
@@ -82,41 +86,49 @@ extension Node {
         switch phase {
         case .waitingForPeers:
             isCatchingUp = false
-            if !sessions.isEmpty || tip.height == .genesis { break }
+            guard sessions.isEmpty, tip.height > .genesis, logGate.admits(.noTip, at: clock.now()) else { break }
             logger.info("no peer tells a tip that counts", metadata: ["height": "\(tip.height)"])
         case .catchingUp(let target) where phase.isSyncing(at: tip.height):
-            if !isCatchingUp {
+            if !isCatchingUp, logGate.admits(.catchingUp, at: clock.now()) {
                 logger.info("catching up", metadata: ["height": "\(tip.height)", "target": "\(target)"])
             }
             isCatchingUp = true
         case .catchingUp:
             break
         case .synced:
-            if isCatchingUp || firstRequest == nil {
+            if isCatchingUp || firstRequest == nil,
+                caughtUpAt != tip.height || logGate.admits(.caughtUp, at: clock.now())
+            {
+                caughtUpAt = tip.height
                 logger.info("caught up", metadata: ["height": "\(tip.height)", "hash": "\(tip.hash)"])
                 worker.settle()
             }
             isCatchingUp = false
             if settings.stopsWhenSynced { end.continuation.finish() }
         }
-        tellSessions()
+        isTipUntold = true
         onStatus(status)
     }
 
     private func refuse(_ violation: RuleViolation, from address: PeerAddress) {
-        logger.warning(
-            "block refused",
-            metadata: [
-                "peer": "\(address)", "height": "\(violation.height)", "hash": "\(violation.hash)",
-                "rule": "\(violation.rule.rawValue)", "why": "\(violation.explanation)",
-            ])
+        if logGate.admits(.blockRefused, address, at: clock.now()) {
+            logger.warning(
+                violation.rule == .a5
+                    ? "peer follows another branch; this version keeps to its own" : "block refused",
+                metadata: [
+                    "peer": "\(address)", "height": "\(violation.height)", "hash": "\(violation.hash)",
+                    "rule": "\(violation.rule.rawValue)", "why": "\(violation.explanation)",
+                ])
+        }
         // A block from another branch or before its time says nothing against its sender; a whitelisted peer stays.
         guard !violation.isClockBound, violation.rule != .a5, !settings.whitelisted.contains(address) else { return }
-        sessions[address]?.commands.yield(.close(.brokenRule(violation.rule)))
+        sessions[address]?.tell(.close(.brokenRule(violation.rule)))
     }
 
-    private func tellSessions() {
+    /// At each block when following, and with the ticks while catching up.
+    func tellSessions() {
+        isTipUntold = false
         let tip = localTip
-        for session in sessions.values { session.commands.yield(.localTip(tip)) }
+        for session in sessions.values { session.tell(.localTip(tip)) }
     }
 }

@@ -22,12 +22,16 @@ public actor Node {
     var downloader: BlockDownloader
     var planner = DialPlanner()
     var sessions: [PeerAddress: SessionHandle] = [:]
-    var refusalLog = LogGate()
+    var logGate = LogGate()
     let dials = AsyncStream<PeerEndpoint>.makeStream()
     let connects = AsyncStream<[PreparedBlock]>.makeStream()
     let end = AsyncStream<Void>.makeStream()
 
     var isCatchingUp = false
+    /// The height that was last said to be the peers' tip.
+    var caughtUpAt: Height?
+    /// The sessions know an older tip, or another phase.
+    var isTipUntold = false
     var firstRequest: Moment?
     var lastConnect: Moment?
     var blocksConnected: UInt64 = 0
@@ -104,5 +108,6 @@ public actor Node {
         for endpoint in due { dials.continuation.yield(endpoint) }
         coordinate(.tick)
         download(.tick)
+        if isTipUntold { tellSessions() }
     }
 }

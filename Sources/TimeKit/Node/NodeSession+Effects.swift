@@ -18,7 +18,7 @@ extension NodeSession {
             await node.heardTip(of: remote, height: height, hash: hash)
         case .blocks(let blocks, _, let request):
             guard let request = request?.blockRequest else { return }
-            await node.received(blocks.map(PreparedBlock.init), answering: request, from: remote)
+            await node.received(blocks.map { PreparedBlock($0.detached) }, answering: request, from: remote)
         case .close(let reason):
             throw SessionEnd.closedBySession(reason)
         case .note(let note):
@@ -28,29 +28,44 @@ extension NodeSession {
         }
     }
 
-    /// Answers from the store, with the bytes that it holds.
+    /// Answers from the store, with the bytes that it holds. If it can't be read, nobody gets an answer.
     private func serve(_ query: PeerSession.Query, _ writer: PeerWriter) async throws {
         switch query {
         case .blocks(let start, let end):
-            try await writer.send(payload: BlockPayload.blocksResponse(stored(start: start, end: end)))
+            guard let blocks = await stored(start: start, end: end) else { return }
+            try await writer.send(payload: BlockPayload.blocksResponse(blocks))
         case .blockRange(let start, let end):
-            try await writer.send(payload: BlockPayload.blockRangeResponse(stored(start: start, end: end)))
+            guard let blocks = await stored(start: start, end: end) else { return }
+            try await writer.send(payload: BlockPayload.blockRangeResponse(blocks))
         case .block(let height):
-            guard let block = try stored(start: height, end: height).first else { return }
+            guard let block = await stored(start: height, end: height)?.first else { return }
             try await writer.send(payload: BlockPayload.blockResponse(block))
         case .blockHash(let height), .consensus(let height, _):
-            guard let answer = query.answer(blockHash: try store.blockHash(at: height)) else { return }
+            guard let hash = await read({ try store.blockHash(at: height) }),
+                let answer = query.answer(blockHash: hash)
+            else { return }
             try await writer.send(answer)
         case .peers:
             try await writer.send(.peerExchange(await node.peerExchange()))
         }
     }
 
-    private func stored(start: Height, end: Height) throws -> [[UInt8]] {
+    private func stored(start: Height, end: Height) async -> [[UInt8]]? {
         guard let heights = BlockServing.heights(start: start, end: end, tip: store.tip.height) else { return [] }
-        return try store.blockBytes(
-            from: heights.lowerBound, through: heights.upperBound, maximumCount: NodeLimits.blocksPerRequest,
-            maximumBytes: BlockServing.maximumBytes)
+        return await read {
+            try store.blockBytes(
+                from: heights.lowerBound, through: heights.upperBound, maximumCount: NodeLimits.blocksPerRequest,
+                maximumBytes: BlockServing.maximumBytes)
+        }
+    }
+
+    private func read<Value>(_ body: () throws -> Value) async -> Value? {
+        do {
+            return try body()
+        } catch {
+            await node.storeFailed(error)
+            return nil
+        }
     }
 
     private func report(_ note: SessionNote) async {

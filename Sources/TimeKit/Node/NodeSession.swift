@@ -9,7 +9,9 @@ actor NodeSession {
     nonisolated let role: PeerSession.Role
     nonisolated let endpoint: PeerEndpoint
     nonisolated let isEncrypted: Bool
-    nonisolated let commands = AsyncStream<SessionCommand>.makeStream()
+    nonisolated let commands = AsyncStream<SessionCommand>
+        .makeStream(
+            bufferingPolicy: .bufferingOldest(NodeLimits.waitingCommands))
 
     nonisolated let node: Node
     let store: ChainStore
@@ -73,7 +75,7 @@ actor NodeSession {
             }
             group.addTask {
                 for await command in self.commands.stream { try await self.obey(command, writer) }
-                return .nodeEnds
+                return Task.isCancelled ? .nodeEnds : .tooSlow
             }
             group.addTask {
                 while true {

@@ -17,6 +17,8 @@ struct PeerLoad: Sendable {
     /// When the last requests of this second went out.
     private var recent: Deque<Moment> = []
 
+    init(restsUntil: Moment? = nil) { self.restsUntil = restsUntil }
+
     func canAsk(at now: Moment) -> Bool {
         if let restsUntil, now < restsUntil { return false }
         guard outstanding.count < NodeLimits.outstandingRequestsPerPeer else { return false }
@@ -36,14 +38,16 @@ struct PeerLoad: Sendable {
 
     /// Whether this answers a request that still waited.
     mutating func answered(_ request: BlockRequest) -> Bool {
-        guard let index = outstanding.firstIndex(where: { $0.request == request }) else { return false }
+        guard cancel(request) else { return false }
         stallTimeout = max(NodeLimits.firstStall, stallTimeout / 2)
-        outstanding.remove(at: index)
         return true
     }
 
-    mutating func cancel(_ request: BlockRequest) {
-        outstanding.removeAll { $0.request == request }
+    /// Whether this request still waited.
+    mutating func cancel(_ request: BlockRequest) -> Bool {
+        guard let index = outstanding.firstIndex(where: { $0.request == request }) else { return false }
+        outstanding.remove(at: index)
+        return true
     }
 
     mutating func rest(until moment: Moment) {

@@ -17,6 +17,8 @@ enum SessionEnd: Error, Hashable, Sendable {
     case closedBySession(CloseReason)
     case refused(AdmissionRefusal)
     case replaced
+    /// More waited to be sent than may.
+    case tooSlow
     case brokenRule(Rule)
     case transport(String)
     case nodeEnds
@@ -31,6 +33,7 @@ extension SessionEnd: CustomStringConvertible {
         case .refused(.duplicate): "another session with this address exists"
         case .refused(.full): "all inbound slots are taken"
         case .replaced: "the peer connected again"
+        case .tooSlow: "the peer takes nothing, and too much waits for it"
         case .brokenRule(let rule): "a block of its breaks rule \(rule.rawValue)"
         case .transport(let why): why
         case .nodeEnds: "the node ends"

@@ -51,7 +51,16 @@ public final class ChainStore: Sendable {
     /// Looks at an existing file without changing a byte of it.
     private static func check(_ path: String, _ schema: StoreSchema) throws {
         guard FileManager.default.fileExists(atPath: path) else { return }
-        let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: true))
+        do {
+            try check(path, schema, readonly: true)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
+            // Killed while it was made: SQLite takes the unfinished change back when it may write, and only then reads.
+            try check(path, schema, readonly: false)
+        }
+    }
+
+    private static func check(_ path: String, _ schema: StoreSchema, readonly: Bool) throws {
+        let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: readonly))
         try queue.read { try schema.check($0, path: path) }
         try queue.close()
     }
