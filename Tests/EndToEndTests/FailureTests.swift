@@ -47,6 +47,19 @@ import Testing
         #expect(await daemon.waitForExit(limit: .seconds(10)) == 0, "\(daemon.lines)")
     }
 
+    /// What of the node ends first at a signal is chance, so one daemon shows little.
+    @Test func everySignalEndsItsDaemonCleanly() async throws {
+        let scratch = try Scratch()
+        for _ in 1...30 {
+            let daemon = try Program([
+                "run", "--network", "testnet", "--datadir", scratch.path("data"), "--listen", "127.0.3.9:24100",
+            ])
+            #expect(await daemon.waitForLine("listening"))
+            daemon.kill(SIGTERM)
+            #expect(await daemon.waitForExit(limit: .seconds(10)) == 0, "\(daemon.lines)")
+        }
+    }
+
     @Test func aFullDiskIsSaidAndLosesNothing() async throws {
         let server = try await Serving(address: "127.0.3.7", port: 24100)
         let scratch = try Scratch()

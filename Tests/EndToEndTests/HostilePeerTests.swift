@@ -52,7 +52,10 @@ import TimeWire
         let files = try openFiles(daemon)
 
         for cycle in 1...50 {
-            let socket = try #require(try session("127.0.5.2", to: "127.0.5.1"), "cycle \(cycle)")
+            // The last socket's end can be seen before its session's: then the next comes too early, and comes again.
+            var next: RawSocket?
+            for _ in 1...20 where next == nil { next = try session("127.0.5.2", to: "127.0.5.1") }
+            let socket = try #require(next, "cycle \(cycle)")
             try socket.send(tip)
             #expect(try isAlive(socket), "cycle \(cycle)")
             socket.endOutput()
@@ -119,8 +122,7 @@ import TimeWire
         _ = second.receiveToEnd()
         #expect(await server.daemon.waitForLine("no session", "peer=127.0.5.11", "another session"))
         #expect(try isAlive(first))
-        let end = await server.end()
-        #expect(end == 0, "\(String(describing: end)): \(server.daemon.lines)")
+        #expect(await server.end() == 0)
     }
 
     @Test func aStoreThatCantBeReadEndsNoSession() async throws {

@@ -66,15 +66,11 @@ public actor Node {
             }
             group.addTask { await self.dialAsOrdered() }
             group.addTask { await self.connectAsOrdered() }
-            group.addTask { try await self.tickForever() }
+            group.addTask { await self.tickForever() }
             group.addTask { for await _ in self.end.stream { return } }
             // None of them returns before the node is to end; then all end.
             defer { group.cancelAll() }
-            do {
-                try await group.next()
-            } catch is CancellationError {
-                // Being asked to end is no failure, whichever task hears of it first.
-            }
+            try await group.next()
         }
     }
 
@@ -99,10 +95,11 @@ public actor Node {
         return listener
     }
 
-    private func tickForever() async throws {
-        while true {
+    /// To be cancelled is how it ends, and no error: whichever task ends first would end the node with it.
+    private func tickForever() async {
+        while !Task.isCancelled {
             tick()
-            try await clock.sleep(NodeLimits.tick)
+            try? await clock.sleep(NodeLimits.tick)
         }
     }
 
