@@ -10,10 +10,10 @@ struct Main: ParsableCommand {
         abstract: "Measure catch-up, restart, memory and idle load of timed on loopback.")
 
     @Option(help: "The daemon to measure.")
-    var timed = "../.build/release/timed"
+    var timed = ".build/release/timed"
 
     @Option(help: "The recorded chain to continue.")
-    var chain = "../Tests/Fixtures/chains/plain.bin"
+    var chain = "Tests/Fixtures/chains/plain.bin"
 
     @Option(help: "Blocks of the chain to catch up.")
     var blocks: UInt64 = 20_000
