@@ -72,6 +72,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
+        .target(name: "CMalloc"),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         storey("Model", [crypto]),
         storey("Wire", ["TimeModel", deque]),
@@ -83,8 +84,7 @@ let package = Package(
         storey(
             "Node",
             [
-                "TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeConfiguration", "TimeTransport", logging,
-                lifecycle, deque, nioCore,
+                "CMalloc", "TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeTransport", logging, deque,
             ]),
         storey("Control", ["TimeModel", logging]),
         storey("CommandLine", ["TimeModel", "TimeConfiguration", "TimeControl", argumentParser, logging]),
@@ -103,8 +103,8 @@ let package = Package(
             name: "TestSupport", dependencies: ["TimeModel", "TimeChain"], path: "Tests/TestSupport",
             swiftSettings: settings),
         tests("TimeModelTests", ["TimeModel"]),
-        tests("TimeWireTests", ["TimeModel", "TimeWire"]),
-        tests("TimeChainTests", ["TimeModel", "TimeChain"]),
+        tests("TimeWireTests", ["TimeModel", "TimeWire", "TimeSimulation"]),
+        tests("TimeChainTests", ["TimeModel", "TimeChain", "TimeSimulation"]),
         tests("TimePeersTests", ["TimeModel", "TimePeers"]),
         tests("TimeConfigurationTests", ["TimeModel", "TimeConfiguration"]),
         tests(

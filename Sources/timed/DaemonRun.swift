@@ -28,28 +28,29 @@ struct DaemonRun {
             metadata: ["network": "\(network.name)", "height": "\(store.tip.height)", "hash": "\(store.tip.hash)"])
         let transport = PeerTransport(identity: try identity(), logger: logger)
         let progress = ProgressReporter("catching up", unit: "blocks", done: store.tip.height.rawValue)
-        let node = Node(settings: settings(network), store: store, transport: transport, logger: logger) { status in
+        let notifier = ServiceNotifier(environment: ProcessInfo.processInfo.environment)
+        let node = Node(
+            settings: settings(network), store: store, transport: transport, logger: logger,
+            onListening: { notifier?.notify(.ready) }
+        ) { status in
             if let target = status.target, !status.isSynced {
                 progress.update(status.tip.height.rawValue, of: target.rawValue)
             } else {
                 progress.abandon()
             }
         }
-        let notifier = ServiceNotifier(environment: ProcessInfo.processInfo.environment)
-        notifier?.notify(.ready)
-        try await hold(node, logger)
-        notifier?.notify(.stopping)
+        try await hold(NodeService(node: node, notifier: notifier), logger)
         progress.abandon()
         await transport.shutDown()
         if stopsWhenSynced { try await report(node, store) }
     }
 
     /// Runs the node until it ends by itself or a signal asks it to.
-    private func hold(_ node: Node, _ logger: Logger) async throws {
+    private func hold(_ service: NodeService, _ logger: Logger) async throws {
         var group = ServiceGroupConfiguration(
             services: [
                 .init(
-                    service: NodeService(node: node), successTerminationBehavior: .gracefullyShutdownGroup,
+                    service: service, successTerminationBehavior: .gracefullyShutdownGroup,
                     failureTerminationBehavior: .gracefullyShutdownGroup)
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(8)
@@ -94,8 +95,13 @@ struct DaemonRun {
 /// The node as a service that ends when asked to.
 private struct NodeService: Service {
     let node: Node
+    let notifier: ServiceNotifier?
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown { try await node.run() }
+        try await withGracefulShutdownHandler {
+            try await cancelWhenGracefulShutdown { try await node.run() }
+        } onGracefulShutdown: {
+            notifier?.notify(.stopping)
+        }
     }
 }

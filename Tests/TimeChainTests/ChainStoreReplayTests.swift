@@ -1,6 +1,7 @@
 import Testing
 import TimeChain
 import TimeModel
+import TimeSimulation
 
 /// The recorded chains through the store.
 struct ChainStoreReplayTests {

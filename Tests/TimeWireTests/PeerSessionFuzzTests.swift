@@ -1,11 +1,12 @@
 import Testing
 import TimeModel
+import TimeSimulation
 import TimeWire
 
 struct PeerSessionFuzzTests {
     @Test(arguments: 1...40 as ClosedRange<UInt64>)
     func `no run of messages, sends and pauses traps or goes on after the close`(seed: UInt64) throws {
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let role: PeerSession.Role = seed.isMultiple(of: 2) ? .dialer : .listener
         var script = try SessionScript(role, isExempt: seed.isMultiple(of: 3), keepsTrust: seed.isMultiple(of: 5))
         if !seed.isMultiple(of: 7) { _ = script.open() }
@@ -44,18 +45,5 @@ struct PeerSessionFuzzTests {
         default: payload += [UInt8](repeating: 0, count: count)
         }
         return Message(payload: payload[...])
-    }
-}
-
-/// SplitMix64, so that a failing run can be repeated by its seed.
-private struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -66,6 +66,23 @@ struct Bench {
             note: "user and system of the catching-up node")
     }
 
+    /// A node that has just caught up gives back what that took.
+    mutating func settle() throws {
+        let server = try serve()
+        defer { server.end() }
+        let client = try daemon(
+            "settled",
+            [
+                "run", "--datadir", directory("settled"), "--listen", "127.0.0.1:24100", "--connect", "127.0.0.2:24100",
+            ])
+        try client.wait(for: "caught up", limit: 300)
+        usleep(5_000_000)
+        report(
+            "resident after catching up", Double(client.resident.now) / 1_048_576, "MiB", atMost: 60,
+            note: "5 s after the last block; upstream: 400 MB")
+        client.end()
+    }
+
     /// A node with the whole chain starts.
     mutating func restart() throws {
         let start = Date()

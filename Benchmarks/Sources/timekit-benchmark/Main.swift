@@ -31,6 +31,7 @@ struct Main: ParsableCommand {
         var bench = Bench(timed: timed, work: work)
         try bench.makeChain(from: URL(fileURLWithPath: chain), blocks: blocks)
         try bench.catchUp()
+        try bench.settle()
         try bench.restart()
         try bench.idle(peers: peers, seconds: idleSeconds)
         if bench.hasFailed { throw ExitCode.failure }

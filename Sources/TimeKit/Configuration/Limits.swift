@@ -1,9 +1,11 @@
+import TimeModel
+
 /// Every number of the configuration floor.
 package enum ConfigurationLimits {
     /// Bytes of a configuration file. A hand-written one has a few hundred; more is the wrong file.
     package static let fileSize = 1 << 20
     /// The build number announced unless configured: the release this node is compatible with.
-    package static let buildNumber = 2344
+    package static let buildNumber = Int(NetworkParameters.buildNumber)
     /// Sessions that peers opened, at most.
     package static let inboundPeers = 250
     /// Sessions that this node opened, at most.

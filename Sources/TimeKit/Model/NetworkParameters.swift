@@ -22,6 +22,9 @@ public struct NetworkParameters: Hashable, Sendable {
     /// The `network` text of a handshake.
     public var name: String { network.rawValue }
 
+    /// The build number of the release that this node is compatible with. Peers refuse numbers below their fence, which
+    /// rises over time (`wire §7.3`).
+    public static let buildNumber: UInt32 = 2344
     /// Seconds between slots.
     public static let slotSeconds: Int64 = 600
 

@@ -1,3 +1,4 @@
+import CMalloc
 import Dispatch
 import TimeChain
 import TimeModel
@@ -19,6 +20,9 @@ final class ChainWorker: Sendable {
 
     /// Gives back the memory that catching up took, once it is over.
     func settle() {
-        queue.async { [store] in store.releaseMemory() }
+        queue.async { [store] in
+            store.releaseMemory()
+            cmalloc_trim()
+        }
     }
 }

@@ -56,7 +56,6 @@ extension Node {
 
     private func record(_ outcome: ConnectOutcome) {
         blocksConnected += UInt64(outcome.connected)
-        findings += UInt64(outcome.findings.count)
         lastConnect = clock.now()
         guard !outcome.findings.isEmpty, !isCatchingUp || logGate.admits(.findings, at: clock.now()) else { return }
         for finding in outcome.findings.prefix(NodeLimits.findingsLoggedPerRun) {

@@ -17,6 +17,7 @@ public actor Node {
     let transport: PeerTransport
     let worker: ChainWorker
     let onStatus: @Sendable (NodeStatus) -> Void
+    private let onListening: @Sendable () -> Void
 
     var coordinator: SyncCoordinator
     var downloader: BlockDownloader
@@ -35,12 +36,14 @@ public actor Node {
     var firstRequest: Moment?
     var lastConnect: Moment?
     var blocksConnected: UInt64 = 0
-    var findings: UInt64 = 0
 
-    /// - Parameter onStatus: called after each connected run and each change of phase; must return at once.
+    /// - Parameters:
+    ///   - onListening: called once, when peers can dial, or at the start of a node that doesn't listen.
+    ///   - onStatus: called after each connected run and each change of phase. Both must return at once.
     public init(
         settings: NodeSettings, store: ChainStore, transport: PeerTransport, clock: NodeClock = .system(),
-        logger: Logger, onStatus: @escaping @Sendable (NodeStatus) -> Void = { _ in }
+        logger: Logger, onListening: @escaping @Sendable () -> Void = {},
+        onStatus: @escaping @Sendable (NodeStatus) -> Void = { _ in }
     ) {
         self.settings = settings
         self.store = store
@@ -48,6 +51,7 @@ public actor Node {
         self.clock = clock
         self.logger = logger
         self.onStatus = onStatus
+        self.onListening = onListening
         worker = ChainWorker(store: store)
         let tip = store.tip
         coordinator = SyncCoordinator(network: settings.network, local: tip.height)
@@ -60,6 +64,7 @@ public actor Node {
     public func run() async throws {
         for endpoint in settings.connect { planner.add(endpoint, at: clock.now()) }
         let listener = try await bind()
+        onListening()
         try await withThrowingTaskGroup(of: Void.self) { group in
             if let listener {
                 group.addTask { try await listener.run { await self.hold($0, role: .listener) } }
@@ -82,10 +87,8 @@ public actor Node {
             case .synced: store.tip.height
             }
         return NodeStatus(
-            tip: store.tip, target: target, isSynced: coordinator.phase == .synced, sessions: sessions.count,
-            blocksConnected: blocksConnected,
-            timeConnecting: firstRequest.flatMap { first in lastConnect.map { $0 - first } } ?? .zero,
-            findings: findings)
+            tip: store.tip, target: target, isSynced: coordinator.phase == .synced, blocksConnected: blocksConnected,
+            timeConnecting: firstRequest.flatMap { first in lastConnect.map { $0 - first } } ?? .zero)
     }
 
     private func bind() async throws -> PeerListener? {

@@ -7,11 +7,8 @@ public struct NodeStatus: Sendable {
     /// The height that the peers are believed to have; nil while none counts.
     public let target: Height?
     public let isSynced: Bool
-    public let sessions: Int
     /// Connected since the node started.
     public let blocksConnected: UInt64
     /// From the first block asked for to the last one connected.
     public let timeConnecting: Duration
-    /// Findings of the stricter checks since the node started.
-    public let findings: UInt64
 }

@@ -1,3 +1,5 @@
+import TimeModel
+
 /// Every number of the wire floor: what it counts, and why it is that much.
 package enum WireLimits {
     // MARK: Identity
@@ -7,7 +9,7 @@ package enum WireLimits {
     /// The lowest build number that the network takes; older ones follow other rules (`wire §1`).
     package static let lowestBuildNumber: UInt32 = 2062
     /// The build number of the release this node is compatible with, unless configured: the network raises its fence.
-    package static let buildNumber: UInt32 = 2344
+    package static let buildNumber = NetworkParameters.buildNumber
 
     // MARK: Handshake
 

@@ -136,5 +136,5 @@ extension ChainStore {
     }
 
     /// Gives back the memory that caches hold, as when a catch-up is over.
-    package func releaseMemory() { pool.releaseMemoryEventually() }
+    package func releaseMemory() { pool.releaseMemory() }
 }
