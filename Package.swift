@@ -77,7 +77,7 @@ let package = Package(
         storey("Model", [crypto]),
         storey("Wire", ["TimeModel", deque]),
         storey("Chain", ["TimeModel", crypto, grdb, sqlite]),
-        storey("Peers", ["TimeModel", "CCurl"]),
+        storey("Peers", ["TimeModel", "CCurl", grdb]),
         storey("Configuration", ["TimeModel", tomlKit]),
         storey(
             "Transport", ["TimeModel", "TimeWire", nioCore, nioPosix, nioSSL, nioTLS, x509, asn1, crypto, logging]),

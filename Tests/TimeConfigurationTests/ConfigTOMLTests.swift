@@ -30,7 +30,7 @@ import TimeModel
         #expect(loaded.dialAddress == PeerAddress("127.0.0.2"))
         #expect(loaded.connectPeers == [endpoint("192.0.2.1:24100"), endpoint("[2001:db8::1]:24101")])
         #expect(loaded.whitelistedPeers == [endpoint("192.0.2.2:1")])
-        #expect(loaded.bannedPrefixes.map(\.description) == ["198.51.100.7/32", "203.0.113.0/24"])
+        #expect(loaded.bannedPrefixes.map(\.description) == ["198.51.100.7", "203.0.113.0/24"])
         #expect(loaded.maximumInboundPeers == 10)
         #expect(loaded.maximumOutboundPeers == 20)
         #expect(loaded.allowsPlaintextFallback)

@@ -1,4 +1,5 @@
 package import Logging
+import TimeModel
 
 /// One log event as one line of text. Whatever a value contains, the line stays one line.
 public enum LogLine {

@@ -4,10 +4,15 @@ public struct AddressPrefix: Hashable, Sendable {
     /// Leading bits that count: 0 to 32 for IPv4, 0 to 128 for IPv6.
     public let length: Int
 
-    /// Nil when the address is shorter than `length`.
+    /// Bits of `address` beyond `length` become zero. Nil when the address is shorter than `length`.
     public init?(address: PeerAddress, length: Int) {
         guard (0...address.octets.count * 8).contains(length) else { return nil }
-        self.address = address
+        let octets = address.octets.enumerated()
+            .map { index, octet in
+                let bits = min(8, max(0, length - index * 8))
+                return octet & ~UInt8(truncatingIfNeeded: 0xFF >> bits)
+            }
+        self.address = PeerAddress(unchecked: octets)
         self.length = length
     }
 
@@ -15,6 +20,17 @@ public struct AddressPrefix: Hashable, Sendable {
     public init(_ address: PeerAddress) {
         self.address = address
         length = address.octets.count * 8
+    }
+
+    /// Whether this is one address and no range.
+    public var isSingleAddress: Bool { length == address.octets.count * 8 }
+
+    /// Whether every address of `other` is one of this range's.
+    public func contains(_ other: AddressPrefix) -> Bool { length <= other.length && contains(other.address) }
+
+    /// The ranges that hold `address`, from the address itself to all there are.
+    public static func covering(_ prefix: AddressPrefix) -> [AddressPrefix] {
+        (0...prefix.length).reversed().compactMap { AddressPrefix(address: prefix.address, length: $0) }
     }
 
     public func contains(_ other: PeerAddress) -> Bool {
@@ -41,5 +57,13 @@ extension AddressPrefix: LosslessStringConvertible {
         }
     }
 
-    public var description: String { "\(address)/\(length)" }
+    /// A single address without its length.
+    public var description: String { isSingleAddress ? "\(address)" : "\(address)/\(length)" }
+}
+
+extension AddressPrefix: Comparable {
+    /// By address, wider ranges before the narrower ones in them.
+    public static func < (left: AddressPrefix, right: AddressPrefix) -> Bool {
+        (left.address, left.length) < (right.address, right.length)
+    }
 }

@@ -16,3 +16,13 @@ public enum MasternodeTier: UInt32, Hashable, Sendable, CaseIterable, Comparable
 
     public static func < (left: MasternodeTier, right: MasternodeTier) -> Bool { left.rawValue < right.rawValue }
 }
+
+extension MasternodeTier {
+    /// As operators write it: `free`, `bronze`, `silver` or `gold`.
+    public var name: String { "\(self)" }
+
+    public init?(name: String) {
+        guard let tier = Self.allCases.first(where: { $0.name == name }) else { return nil }
+        self = tier
+    }
+}

@@ -19,6 +19,9 @@ public struct PeerAddress: Hashable, Sendable {
 
     private init(ipv4 octets: [UInt8]) { self.octets = octets }
 
+    /// - Parameter octets: Four, or sixteen that are no mapped IPv4 address unless they are a range's.
+    init(unchecked octets: [UInt8]) { self.octets = octets }
+
     public var isIPv4: Bool { octets.count == 4 }
     public var isLoopback: Bool { isIPv4 ? octets[0] == 127 : octets == Self.ipv6Loopback }
     /// `0.0.0.0` or `::`

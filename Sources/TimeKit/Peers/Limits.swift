@@ -10,4 +10,14 @@ package enum PeersLimits {
     package static let shortestRedial: Duration = .seconds(31)
     /// A session of this length was a good one: the back-off starts over (`policy §3`).
     package static let sessionThatResetsBackOff: Duration = .seconds(60)
+    /// How long a process waits for another that writes the store of peers (`policy §1`).
+    package static let storePatience: Duration = .seconds(5)
+    /// Of an entry from `api` or `announced` that isn't seen online (`policy §1`).
+    package static let automaticEntryLifetime: Duration = .seconds(7 * 86_400)
+    /// Bits of the widest range that can be whitelisted or banned. A wider one is a slip of the hand.
+    package static let widestRange = 8
+    /// Bytes of a reason, a note or evidence; longer ones are cut. What a server or a peer says may end up there.
+    package static let textLength = 500
+    /// Lines of a file to import. The whole network has a few hundred nodes.
+    package static let importedEntries = 100_000
 }

@@ -1,0 +1,73 @@
+internal import GRDB
+internal import TimeModel
+
+/// The tables of `peers.sqlite`, and how a file is recognised as one. Times are seconds since 1970.
+struct PeerSchema {
+    let network: NetworkParameters.Network
+
+    /// In the file's header: the ASCII letters `TKpe`.
+    static let applicationID: Int32 = 0x544B_7065
+
+    /// Everything that makes a store out of an empty database. Steps are added, never changed.
+    var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 whitelist", foreignKeyChecks: .immediate) { [network] database in
+            try database.execute(sql: "PRAGMA application_id = \(Self.applicationID)")
+            try database.execute(sql: Self.tables)
+            try database.execute(sql: "INSERT INTO state VALUES (0, ?)", arguments: [network.rawValue])
+        }
+        return migrator
+    }
+
+    private static let tables = """
+        CREATE TABLE state (id INTEGER PRIMARY KEY CHECK (id = 0), network TEXT NOT NULL);
+        CREATE TABLE whitelist (
+            prefix TEXT NOT NULL, source TEXT NOT NULL, state TEXT NOT NULL, permissions TEXT NOT NULL, tier TEXT,
+            reason TEXT NOT NULL, note TEXT, created INTEGER NOT NULL, updated INTEGER NOT NULL, deadline INTEGER,
+            decided_by TEXT, PRIMARY KEY (prefix, source)) WITHOUT ROWID;
+        CREATE TABLE sightings (address TEXT PRIMARY KEY, seen INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE bans (
+            prefix TEXT NOT NULL, origin TEXT NOT NULL, reason TEXT NOT NULL, evidence TEXT,
+            created INTEGER NOT NULL, expires INTEGER, decided_by TEXT NOT NULL,
+            PRIMARY KEY (prefix, origin)) WITHOUT ROWID;
+        CREATE TABLE audit (
+            id INTEGER PRIMARY KEY, time INTEGER NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL,
+            subject TEXT NOT NULL, before TEXT, after TEXT, reason TEXT NOT NULL, hash BLOB NOT NULL);
+        CREATE INDEX audit_by_subject ON audit (subject);
+        CREATE TRIGGER audit_keeps_its_rows BEFORE DELETE ON audit
+            BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+        CREATE TRIGGER audit_changes_no_row BEFORE UPDATE ON audit
+            BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+        CREATE TABLE peer_lists (
+            url TEXT PRIMARY KEY, fetched INTEGER NOT NULL, etag TEXT, modified TEXT, entries TEXT NOT NULL)
+            WITHOUT ROWID;
+        """
+
+    /// Refuses a database that is none of ours, or that we would misread. Writes nothing.
+    ///
+    /// - Returns: whether all steps have been taken.
+    func check(_ database: Database, path: String) throws -> Bool {
+        let applicationID = try Int32.fetchOne(database, sql: "PRAGMA application_id")
+        if applicationID != Self.applicationID {
+            // A store whose first migration was never finished holds the migrator's list of none at most.
+            let isEmpty =
+                try Int.fetchOne(
+                    database, sql: "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'") == 0
+            guard applicationID == 0 && isEmpty else {
+                throw PeerStoreError(.foreign, path, "this is another program's database")
+            }
+            return false
+        }
+        guard try !migrator.hasBeenSuperseded(database) else {
+            throw PeerStoreError(.newerSchema, path, "this store was written by a newer version")
+        }
+        guard let name = try String.fetchOne(database, sql: "SELECT network FROM state") else {
+            throw PeerStoreError(.corrupt, path, "the store's state is missing")
+        }
+        guard name == network.rawValue else {
+            throw PeerStoreError(
+                .wrongNetwork, path, "this store holds the peers of \(name), not of \(network.rawValue)")
+        }
+        return try migrator.hasCompletedMigrations(database)
+    }
+}
