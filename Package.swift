@@ -78,7 +78,7 @@ let package = Package(
         storey("Wire", ["TimeModel", deque]),
         storey("Chain", ["TimeModel", crypto, grdb, sqlite]),
         storey("Peers", ["TimeModel", "CCurl", grdb]),
-        storey("Configuration", ["TimeModel", tomlKit]),
+        storey("Configuration", ["TimeModel", "TimePeers", tomlKit]),
         storey(
             "Transport", ["TimeModel", "TimeWire", nioCore, nioPosix, nioSSL, nioTLS, x509, asn1, crypto, logging]),
         storey(
@@ -87,7 +87,8 @@ let package = Package(
                 "CMalloc", "TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeTransport", logging, deque,
             ]),
         storey("Control", ["TimeModel", logging]),
-        storey("CommandLine", ["TimeModel", "TimeConfiguration", "TimeControl", argumentParser, logging]),
+        storey(
+            "CommandLine", ["TimeModel", "TimePeers", "TimeConfiguration", "TimeControl", argumentParser, logging]),
         storey("Simulation", ["TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeNode"]),
         program(
             "timed",

@@ -7,12 +7,14 @@ import TimeConfiguration
 import TimeControl
 import TimeModel
 import TimeNode
+import TimePeers
 import TimeTransport
 import UnixSignals
 
 /// One run of the daemon in the foreground, from its store's lock to its last word.
 struct DaemonRun {
     let configuration: NodeConfiguration
+    let overrides: ConfigurationOverrides
     let stopsWhenSynced: Bool
 
     func run() async throws {
@@ -26,12 +28,13 @@ struct DaemonRun {
         logger.info(
             "chain opened",
             metadata: ["network": "\(network.name)", "height": "\(store.tip.height)", "hash": "\(store.tip.hash)"])
+        let (keeper, trust) = try await keeper(logger)
         let transport = PeerTransport(identity: try identity(), logger: logger)
         let progress = ProgressReporter("catching up", unit: "blocks", done: store.tip.height.rawValue)
         let notifier = ServiceNotifier(environment: ProcessInfo.processInfo.environment)
         let node = Node(
-            settings: settings(network), store: store, transport: transport, logger: logger,
-            onListening: { notifier?.notify(.ready) }
+            settings: settings(network), store: store, keeper: keeper, trust: trust, transport: transport,
+            logger: logger, onListening: { notifier?.notify(.ready) }
         ) { status in
             if let target = status.target, !status.isSynced {
                 progress.update(status.tip.height.rawValue, of: target.rawValue)
@@ -39,19 +42,22 @@ struct DaemonRun {
                 progress.abandon()
             }
         }
-        try await hold(NodeService(node: node, notifier: notifier), logger)
+        let reloading = ReloadService(
+            node: node, keeper: keeper, overrides: overrides, running: configuration, notifier: notifier, logger: logger)
+        try await hold(NodeService(node: node, notifier: notifier), reloading, logger)
         progress.abandon()
         await transport.shutDown()
         if stopsWhenSynced { try await report(node, store) }
     }
 
     /// Runs the node until it ends by itself or a signal asks it to.
-    private func hold(_ service: NodeService, _ logger: Logger) async throws {
+    private func hold(_ service: NodeService, _ reloading: ReloadService, _ logger: Logger) async throws {
         var group = ServiceGroupConfiguration(
             services: [
+                .init(service: reloading),
                 .init(
                     service: service, successTerminationBehavior: .gracefullyShutdownGroup,
-                    failureTerminationBehavior: .gracefullyShutdownGroup)
+                    failureTerminationBehavior: .gracefullyShutdownGroup),
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(8)
         do {
@@ -62,19 +68,30 @@ struct DaemonRun {
         logger.info("ended")
     }
 
+    /// The whitelist, filled from configuration and store before anybody can connect.
+    private func keeper(_ logger: Logger) async throws -> (TrustKeeper, TrustTable) {
+        do {
+            let database = try PeerDatabase(
+                path: PeerDatabase.path(directory: configuration.storeDirectory), network: configuration.network,
+                access: .readWrite)
+            let keeper = TrustKeeper(
+                store: WhitelistStore(database), policy: configuration.whitelistPolicy, logger: logger)
+            let trust = try await keeper.configure(configuration.trust, policy: configuration.whitelistPolicy)
+            return (keeper, trust)
+        } catch let error as PeerStoreError {
+            throw OperatorError(error)
+        }
+    }
+
     private func identity() throws(OperatorError) -> TLSIdentity {
         do { return try TLSIdentity() } catch { throw OperatorError(error) }
     }
 
     private func settings(_ network: NetworkParameters) -> NodeSettings {
-        let configuration = configuration
-        let trusted = configuration.whitelistedPeers
-        return NodeSettings(
+        NodeSettings(
             network: network, buildNumber: configuration.buildNumber, listen: configuration.listenEndpoint,
-            connect: configuration.connectPeers + trusted.filter { !configuration.connectPeers.contains($0) },
-            whitelisted: Set(trusted.map(\.address)),
+            connect: configuration.dialledPeers,
             extendsWhitelistedPatience: !configuration.isWhitelistExtensionDisabled,
-            isBanned: { configuration.isBanned($0) },
             maximumInboundSessions: configuration.maximumInboundPeers,
             maximumOutboundSessions: configuration.maximumOutboundPeers,
             allowsPlaintextFallback: configuration.allowsPlaintextFallback, stopsWhenSynced: stopsWhenSynced)

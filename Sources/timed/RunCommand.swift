@@ -20,6 +20,9 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The build number to announce to peers.", valueName: "number"))
     var buildNumber: UInt32?
 
+    @Flag(help: "Ask no web server for peers.")
+    var noDiscovery = false
+
     @Flag(help: "End when the tip of the peers is reached, and say how it went.")
     var stopWhenSynced = false
 
@@ -38,11 +41,12 @@ struct RunCommand: AsyncParsableCommand {
         overrides.listen = listen
         overrides.connect = connect
         overrides.buildNumber = buildNumber
+        overrides.discovers = !noDiscovery
         let configuration = try NodeConfiguration.load(overrides)
         if checkConfig {
             ConfigurationReport(configuration).lines.forEach(Output.line)
             return
         }
-        try await DaemonRun(configuration: configuration, stopsWhenSynced: stopWhenSynced).run()
+        try await DaemonRun(configuration: configuration, overrides: overrides, stopsWhenSynced: stopWhenSynced).run()
     }
 }

@@ -8,11 +8,11 @@ import Testing
         "Wire": ["Model"],
         "Chain": ["Model"],
         "Peers": ["Model"],
-        "Configuration": ["Model"],
+        "Configuration": ["Model", "Peers"],
         "Transport": ["Model", "Wire"],
         "Node": ["Model", "Wire", "Chain", "Peers", "Configuration", "Transport"],
         "Control": ["Model"],
-        "CommandLine": ["Model", "Configuration", "Control"],
+        "CommandLine": ["Model", "Peers", "Configuration", "Control"],
         "Simulation": ["Model", "Wire", "Chain", "Peers", "Node"],
     ]
 

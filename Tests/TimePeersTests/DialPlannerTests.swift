@@ -7,7 +7,7 @@ struct DialPlannerTests {
 
     private func planner() -> DialPlanner {
         var planner = DialPlanner()
-        planner.add(peer, at: .start)
+        planner.plan([peer], at: .start)
         return planner
     }
 
@@ -62,5 +62,23 @@ struct DialPlannerTests {
         planner.ended(peer, reachedPeer: false, jitter: 0.999, at: .start)
         #expect(planner.due(at: moment(5), connected: []).isEmpty)
         #expect(planner.due(at: moment(6), connected: []) == [peer])
+    }
+
+    @Test func whatIsNoLongerPlannedIsNotDialledAndWhatStaysKeepsItsBackOff() {
+        var planner = planner()
+        let other = PeerEndpoint(address: PeerAddress("192.0.2.8")!, port: 24100)
+        _ = planner.due(at: .start, connected: [])
+        planner.ended(peer, reachedPeer: false, jitter: 0, at: .start)
+        planner.plan([other, peer], at: moment(1))
+        #expect(planner.due(at: moment(1), connected: []) == [other])
+        planner.plan([peer], at: moment(2))
+        planner.ended(other, reachedPeer: false, jitter: 0, at: moment(3))
+        #expect(planner.due(at: moment(100), connected: []) == [peer])
+    }
+
+    @Test func noMoreArePlannedThanTheLimit() {
+        var planner = DialPlanner()
+        planner.plan((1...2_000).map { PeerEndpoint(address: peer.address, port: UInt16($0)) }, at: .start)
+        #expect(planner.due(at: .start, connected: []).count == 1_000)
     }
 }

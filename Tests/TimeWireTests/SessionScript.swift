@@ -18,7 +18,7 @@ struct SessionScript {
     ) throws {
         let configuration = PeerSession.Configuration(
             network: network, role: role, remote: try #require(PeerAddress("203.0.113.1")),
-            isExemptFromLimits: isExempt, keepsTrust: keepsTrust)
+            leniency: .init(isExemptFromLimits: isExempt, keepsTrust: keepsTrust))
         session = PeerSession(configuration, nonces: CountingGenerator())
         self.wallClock = wallClock
     }

@@ -1,5 +1,6 @@
 public import TimeConfiguration
 import TimeModel
+import TimePeers
 
 /// What a configuration comes to, as text for people.
 public struct ConfigurationReport: Sendable {
@@ -14,6 +15,8 @@ public struct ConfigurationReport: Sendable {
             ("listen", configuration.listenEndpoint?.description ?? "no"),
             ("connect", Self.list(configuration.connectPeers)),
             ("whitelisted", Self.list(configuration.whitelistedPeers)),
+            ("whitelist policy", Self.text(configuration.whitelistPolicy)),
+            ("discovery", Self.text(configuration.discovery)),
             ("banned", Self.list(configuration.bannedPrefixes)),
             ("inbound peers", "at most \(configuration.maximumInboundPeers)"),
             ("outbound peers", "at most \(configuration.maximumOutboundPeers)"),
@@ -22,7 +25,18 @@ public struct ConfigurationReport: Sendable {
             ("whitelist times", configuration.isWhitelistExtensionDisabled ? "as for regular peers" : "extended"),
             ("log level", configuration.logLevel.rawValue),
         ]
-        lines = TextTable(rows.map { [$0.0, $0.1] }).lines + configuration.notices.map { "notice: \($0)" }
+        lines =
+            TextTable(rows.map { [$0.0, $0.1] }).lines + configuration.invalidWhitelistedPeers.map { "warning: \($0)" }
+            + configuration.notices.map { "notice: \($0)" }
+    }
+
+    private static func text(_ policy: WhitelistPolicy) -> String {
+        "\(policy.approval.rawValue) approval, announced masternodes: \(policy.announced.rawValue)"
+    }
+
+    private static func text(_ discovery: DiscoverySettings?) -> String {
+        guard let discovery else { return "no" }
+        return discovery.urls.joined(separator: " ") + (discovery.quorum > 1 ? ", quorum \(discovery.quorum)" : "")
     }
 
     private static func list(_ items: [some CustomStringConvertible]) -> String {

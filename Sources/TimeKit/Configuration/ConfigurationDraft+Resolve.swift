@@ -1,4 +1,5 @@
 import TimeModel
+import TimePeers
 
 extension ConfigurationDraft {
     /// Parses addresses, fills in defaults, lets the command line win and compares the settings with each other.
@@ -9,12 +10,16 @@ extension ConfigurationDraft {
         var draft = self
         let port = NetworkParameters(network).peerPort
         let connect = try draft.takeEndpoints(\.connectPeers, port: port)
-        let whitelisted = try draft.takeEndpoints(\.whitelistedPeers, port: port)
+        let whitelisted = whitelistedPeers.compactMap { entry in
+            EndpointSetting(entry.value).map { Placed($0.endpoint(defaultPort: port), at: entry.place) }
+        }
         let banned = try prefixes()
         try refuseBanned(connect + whitelisted, banned)
         let listen = try listenEndpoint(override: overrides.listen, port: port)
         let level = try draft.takeLogLevel()
         try checkPacing()
+        let policy = try policy(network)
+        let discovery = try discovery(network, isAllowed: overrides.discovers)
         return NodeConfiguration(
             file: file,
             network: network,
@@ -22,6 +27,9 @@ extension ConfigurationDraft {
             listenEndpoint: listen,
             connectPeers: (connect.map(\.value) + overrides.connect.map { $0.endpoint(defaultPort: port) }).unique(),
             whitelistedPeers: whitelisted.map(\.value).unique(),
+            invalidWhitelistedPeers: invalidWhitelistedPeers,
+            whitelistPolicy: policy,
+            discovery: discovery,
             bannedPrefixes: banned.map(\.value).unique(),
             maximumInboundPeers: maximumInboundPeers?.value ?? ConfigurationLimits.inboundPeers,
             maximumOutboundPeers: maximumOutboundPeers?.value ?? ConfigurationLimits.outboundPeers,

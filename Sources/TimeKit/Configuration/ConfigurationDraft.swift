@@ -14,6 +14,12 @@ struct ConfigurationDraft: Sendable {
     var maximumInboundPeers: Placed<Int>?
     var maximumOutboundPeers: Placed<Int>?
     var pacing: Placed<String>?
+    var whitelistApproval: Placed<String>?
+    var whitelistedAnnouncers: Placed<String>?
+    var discovers: Placed<Bool>?
+    var discoveryURLs: [Placed<String>] = []
+    var discoveryQuorum: Placed<Int>?
+    var allowsPrivateDiscoveries: Placed<Bool>?
     var buildNumber: Placed<Int>?
     var allowsPlaintextFallback: Placed<Bool>?
     var logLevel: Placed<String>?

@@ -10,12 +10,14 @@ public struct ConfigurationOverrides: Hashable, Sendable {
     /// Peers in addition to the file's.
     public var connect: [EndpointSetting]
     public var buildNumber: UInt32?
+    /// False: no web server is asked for peers, whatever the file says.
+    public var discovers: Bool
     public var logLevel: LogLevel?
 
     public init(
         file: String? = nil, network: NetworkParameters.Network? = nil, dataDirectory: String? = nil,
         listen: EndpointSetting? = nil, connect: [EndpointSetting] = [], buildNumber: UInt32? = nil,
-        logLevel: LogLevel? = nil
+        discovers: Bool = true, logLevel: LogLevel? = nil
     ) {
         self.file = file
         self.network = network
@@ -23,6 +25,7 @@ public struct ConfigurationOverrides: Hashable, Sendable {
         self.listen = listen
         self.connect = connect
         self.buildNumber = buildNumber
+        self.discovers = discovers
         self.logLevel = logLevel
     }
 }

@@ -1,4 +1,5 @@
 public import TimeModel
+public import TimePeers
 
 /// Everything an operator decides about a node, parsed and consistent.
 public struct NodeConfiguration: Hashable, Sendable {
@@ -13,6 +14,12 @@ public struct NodeConfiguration: Hashable, Sendable {
     public let connectPeers: [PeerEndpoint]
     /// Peers trusted by the operator: dialled first, never closed for slowness, preferred for blocks (`policy §1`).
     public let whitelistedPeers: [PeerEndpoint]
+    /// What stands among the trusted peers and is no address, with where it stands.
+    public let invalidWhitelistedPeers: [InvalidPeer]
+    /// Which proposals for the whitelist are approved by themselves.
+    public let whitelistPolicy: WhitelistPolicy
+    /// Nil: no web server is asked for peers.
+    public let discovery: DiscoverySettings?
     /// Addresses that get no session, in or out.
     public let bannedPrefixes: [AddressPrefix]
     /// Sessions that peers opened; whitelisted ones get theirs beyond it.
@@ -30,6 +37,24 @@ public struct NodeConfiguration: Hashable, Sendable {
     public let notices: [ConfigurationNotice]
 }
 
+/// An entry of a list of peers that isn't an address.
+public struct InvalidPeer: Hashable, Sendable, CustomStringConvertible {
+    /// The key of the list, without its section.
+    public let list: String
+    public let text: String
+
+    public var description: String { "Invalid address in \(list): \(text)" }
+}
+
+/// Where the list of peers comes from (`policy §4`).
+public struct DiscoverySettings: Hashable, Sendable {
+    public let urls: [String]
+    /// The lists that have to name an address.
+    public let quorum: Int
+    /// Whether loopback and private addresses are taken from a list.
+    public let allowsPrivate: Bool
+}
+
 extension NodeConfiguration {
     /// Where this node keeps its databases, apart from upstream's files.
     public var storeDirectory: String { dataDirectory + "/timekit" }
@@ -39,5 +64,15 @@ extension NodeConfiguration {
         listenEndpoint.flatMap { $0.address.isUnspecified ? nil : $0.address }
     }
 
-    public func isBanned(_ address: PeerAddress) -> Bool { bannedPrefixes.contains { $0.contains(address) } }
+    /// Peers to dial, whitelisted or not, with the ports that the configuration gives them.
+    public var dialledPeers: [PeerEndpoint] {
+        whitelistedPeers + connectPeers.filter { !whitelistedPeers.contains($0) }
+    }
+
+    /// What the store of peers is to hold from source `config`.
+    public var trust: ConfiguredTrust {
+        ConfiguredTrust(
+            whitelisted: whitelistedPeers.map(\.address), complaints: invalidWhitelistedPeers.map(\.description),
+            banned: bannedPrefixes)
+    }
 }

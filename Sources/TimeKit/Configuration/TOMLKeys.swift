@@ -16,17 +16,27 @@ enum TOMLKeys {
         ConfigurationKey(
             "network.max_outbound_peers", .integer(0...ConfigurationLimits.outboundPeers, \.maximumOutboundPeers)),
         ConfigurationKey("network.plaintext_fallback", .flag(\.allowsPlaintextFallback)),
+        ConfigurationKey("whitelist.approve", .text(\.whitelistApproval)),
+        ConfigurationKey("whitelist.announced", .text(\.whitelistedAnnouncers)),
+        ConfigurationKey("discovery.enabled", .flag(\.discovers)),
+        ConfigurationKey("discovery.urls", .list(\.discoveryURLs)),
+        ConfigurationKey(
+            "discovery.quorum", .integer(1...ConfigurationLimits.discoveryURLs, \.discoveryQuorum)),
+        ConfigurationKey("discovery.allow_private", .flag(\.allowsPrivateDiscoveries)),
         ConfigurationKey("storage.data_dir", .text(\.dataDirectory)),
         ConfigurationKey("sync.pacing", .text(\.pacing)),
         ConfigurationKey("logging.level", .text(\.logLevel)),
     ]
 
     static let legacy: [ConfigurationKey] =
-        [ConfigurationKey("network.bootstrap_peers", .list(\.connectPeers))]
+        [
+            ConfigurationKey("network.bootstrap_peers", .list(\.connectPeers)),
+            ConfigurationKey("network.enable_peer_discovery", .flag(\.discovers)),
+        ]
         + ignored("node", ["name", "version"], "the program states its own")
         + ignored("network", ["max_peers"], "use network.max_inbound_peers and network.max_outbound_peers")
         + ignored("sync", ["max_blocks_per_minute"], "it belongs to a pacing that this version doesn't offer")
-        + ignored("network", ["external_address", "enable_upnp", "enable_peer_discovery", "whitelist_only"])
+        + ignored("network", ["external_address", "enable_upnp", "whitelist_only"])
         + ignored(
             "rpc",
             [

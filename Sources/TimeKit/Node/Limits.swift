@@ -54,4 +54,10 @@ package enum NodeLimits {
     package static let logGateEntries = 1_000
     /// Between two ticks of the node's state machines.
     package static let tick: Duration = .seconds(1)
+    /// Between two looks whether another process changed the whitelist (`design §3`).
+    package static let trustInterval: Duration = .seconds(1)
+    /// Between two expiry passes over the whitelist: an hour, by a prime (`policy §1`).
+    package static let expiryInterval: Duration = .seconds(3_607)
+    /// Between two writes of who completed a handshake.
+    package static let sightingInterval: Duration = .seconds(61)
 }

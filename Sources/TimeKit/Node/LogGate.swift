@@ -4,7 +4,7 @@ import TimeModel
 struct LogGate: Sendable {
     enum Topic: Hashable, Sendable {
         case connected, disconnected, noSession, dialFailed, blockRefused, noTip, catchingUp, caughtUp, findings,
-            storeFailed
+            storeFailed, announced
     }
 
     private struct Key: Hashable {

@@ -23,8 +23,7 @@ extension Node {
     }
 
     private func dial(_ endpoint: PeerEndpoint) async {
-        logger.debug(
-            "dialling", metadata: ["peer": "\(endpoint)", "whitelisted": "\(isWhitelisted(endpoint.address))"])
+        logger.debug("dialling", metadata: ["peer": "\(endpoint)", "whitelisted": whitelisting(of: endpoint.address)])
         var reachedPeer = true
         let dialer = transport.dialer(
             from: settings.bindAddress, allowsPlaintextFallback: settings.allowsPlaintextFallback)
@@ -42,8 +41,12 @@ extension Node {
 
     /// Holds one session from its connection to its end. Nothing that happens in it leaves this function.
     func hold(_ connection: PeerConnection, role: PeerSession.Role) async {
-        guard !settings.isBanned(connection.remote.address) else { return await connection.close() }
-        await NodeSession(node: self, connection: connection, role: role, tip: localTip).run()
+        let standing = standing(of: connection.remote.address)
+        guard !standing.isBanned else { return await connection.close() }
+        await NodeSession(
+            node: self, connection: connection, role: role, tip: localTip, leniency: leniency(for: standing)
+        )
+        .run()
     }
 
     /// Frees the session's slot and says why it ended.
@@ -56,23 +59,27 @@ extension Node {
             hadSlot ? "peer disconnected" : "no session", metadata: ["peer": "\(session.remote)", "why": "\(reason)"])
     }
 
-    func isWhitelisted(_ address: PeerAddress) -> Bool { settings.whitelisted.contains(address) }
-
     /// Takes the address's slot for a session whose handshake is complete (`policy §3`), or says why not.
     ///
     /// A whitelisted peer that comes again replaces its old session (`wire §8`).
     func admit(_ session: NodeSession, build: UInt32?) -> AdmissionRefusal? {
         let address = session.remote
+        let standing = standing(of: address)
+        guard !standing.isBanned else { return .banned }
         if let present = sessions[address] {
-            guard session.role == .listener, isWhitelisted(address) else { return .duplicate }
+            guard session.role == .listener, standing.trust != nil else { return .duplicate }
             present.tell(.close(.replaced))
             forget(present.session)
         }
         let inbound = sessions.values.count { $0.session.role == .listener }
-        if session.role == .listener, inbound >= settings.maximumInboundSessions, !isWhitelisted(address) {
+        if session.role == .listener, inbound >= settings.maximumInboundSessions, standing.trust == nil {
             return .full
         }
-        sessions[address] = SessionHandle(session: session, commands: session.commands.continuation)
+        sessions[address] = SessionHandle(
+            session: session, commands: session.commands.continuation, standing: standing)
+        // What changed while the handshake went on is told now.
+        sessions[address]?.tell(.leniency(leniency(for: standing)))
+        seen.insert(address)
         if session.role == .dialer { planner.established(session.endpoint, at: clock.now()) }
         if logGate.admits(.connected, address, at: clock.now()) {
             logger.info(
@@ -80,10 +87,10 @@ extension Node {
                 metadata: [
                     "peer": "\(address)", "direction": session.role == .dialer ? "outbound" : "inbound",
                     "tls": "\(session.isEncrypted)", "build": "\(build.map(String.init) ?? "unknown")",
-                    "whitelisted": "\(isWhitelisted(address))",
+                    "whitelisted": whitelisting(of: address),
                 ])
         }
-        coordinate(.established(address, isTrusted: isWhitelisted(address)))
+        coordinate(.established(address, isTrusted: standing.permissions.contains(.sync)))
         return nil
     }
 
@@ -131,12 +138,15 @@ extension Node {
 enum AdmissionRefusal: Error, Hashable, Sendable {
     case duplicate
     case full
+    case banned
 }
 
 /// How the node reaches a session without waiting for it.
 struct SessionHandle: Sendable {
     let session: NodeSession
     let commands: AsyncStream<SessionCommand>.Continuation
+    /// As the session knows it.
+    var standing: PeerStanding
 
     /// A session so far behind that its queue is full ends.
     func tell(_ command: SessionCommand) {

@@ -1,6 +1,7 @@
 import Logging
 import TimeChain
 import TimeModel
+import TimePeers
 
 /// The effects of the sync state machines.
 extension Node {
@@ -120,7 +121,7 @@ extension Node {
                 ])
         }
         // A block from another branch or before its time says nothing against its sender; a whitelisted peer stays.
-        guard !violation.isClockBound, violation.rule != .a5, !settings.whitelisted.contains(address) else { return }
+        guard !violation.isClockBound, violation.rule != .a5, !standing(of: address).permissions.contains(.keep) else { return }
         sessions[address]?.tell(.close(.brokenRule(violation.rule)))
     }
 

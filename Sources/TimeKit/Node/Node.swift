@@ -1,7 +1,7 @@
 public import Logging
 public import TimeChain
 import TimeModel
-import TimePeers
+public import TimePeers
 public import TimeTransport
 import TimeWire
 
@@ -16,11 +16,18 @@ public actor Node {
     let logger: Logger
     let transport: PeerTransport
     let worker: ChainWorker
+    let keeper: TrustKeeper
     let onStatus: @Sendable (NodeStatus) -> Void
     private let onListening: @Sendable () -> Void
 
     var coordinator: SyncCoordinator
     var downloader: BlockDownloader
+    var trust: TrustTable
+    /// Configured peers, and those that a web server named.
+    var connect: [PeerEndpoint]
+    var discovered: [PeerEndpoint] = []
+    /// Addresses that completed a handshake since the keeper last asked.
+    var seen: Set<PeerAddress> = []
     var planner = DialPlanner()
     var sessions: [PeerAddress: SessionHandle] = [:]
     var logGate = LogGate()
@@ -38,15 +45,21 @@ public actor Node {
     var blocksConnected: UInt64 = 0
 
     /// - Parameters:
+    ///   - keeper: has its configuration already, so that nobody is treated as a stranger who isn't one.
+    ///   - trust: as the keeper made it.
     ///   - onListening: called once, when peers can dial, or at the start of a node that doesn't listen.
     ///   - onStatus: called after each connected run and each change of phase. Both must return at once.
     public init(
-        settings: NodeSettings, store: ChainStore, transport: PeerTransport, clock: NodeClock = .system(),
+        settings: NodeSettings, store: ChainStore, keeper: TrustKeeper, trust: TrustTable, transport: PeerTransport,
+        clock: NodeClock = .system(),
         logger: Logger, onListening: @escaping @Sendable () -> Void = {},
         onStatus: @escaping @Sendable (NodeStatus) -> Void = { _ in }
     ) {
         self.settings = settings
         self.store = store
+        self.keeper = keeper
+        self.trust = trust
+        connect = settings.connect
         self.transport = transport
         self.clock = clock
         self.logger = logger
@@ -62,7 +75,7 @@ public actor Node {
     ///
     /// - Throws: `TransportError` if the listener can't be bound. Nothing that a peer does ends the node.
     public func run() async throws {
-        for endpoint in settings.connect { planner.add(endpoint, at: clock.now()) }
+        planDials()
         let listener = try await bind()
         onListening()
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -72,6 +85,7 @@ public actor Node {
             group.addTask { await self.dialAsOrdered() }
             group.addTask { await self.connectAsOrdered() }
             group.addTask { await self.tickForever() }
+            group.addTask { await self.keeper.run(for: self) }
             group.addTask { for await _ in self.end.stream { return } }
             // None of them returns before the node is to end; then all end.
             defer { group.cancelAll() }

@@ -19,6 +19,8 @@ extension NodeSession {
         case .blocks(let blocks, _, let request):
             guard let request = request?.blockRequest else { return }
             await node.received(blocks.map { PreparedBlock($0.detached) }, answering: request, from: remote)
+        case .announced(let announcement, let collateral):
+            await node.announced(announcement, collateral: collateral, by: remote)
         case .close(let reason):
             throw SessionEnd.closedBySession(reason)
         case .note(let note):

@@ -23,7 +23,10 @@ actor NodeSession {
 
     nonisolated var remote: PeerAddress { endpoint.address }
 
-    init(node: Node, connection: PeerConnection, role: PeerSession.Role, tip: PeerSession.LocalTip) {
+    init(
+        node: Node, connection: PeerConnection, role: PeerSession.Role, tip: PeerSession.LocalTip,
+        leniency: PeerSession.Leniency
+    ) {
         self.node = node
         self.connection = connection
         self.role = role
@@ -33,11 +36,9 @@ actor NodeSession {
         clock = node.clock
         store = node.store
         logger = node.logger
-        let isWhitelisted = node.settings.whitelisted.contains(connection.remote.address)
-        var configuration = PeerSession.Configuration(
+        let configuration = PeerSession.Configuration(
             network: node.settings.network, buildNumber: node.settings.buildNumber, role: role,
-            remote: connection.remote.address, isExemptFromLimits: isWhitelisted, keepsTrust: isWhitelisted)
-        if !node.settings.extendsWhitelistedPatience { configuration.missedPingAfter = WireLimits.missedPingAfter }
+            remote: connection.remote.address, leniency: leniency)
         session = PeerSession(configuration, nonces: SystemRandomNumberGenerator())
     }
 
@@ -104,6 +105,7 @@ actor NodeSession {
         case .localTip(let tip):
             self.tip = tip
             try await feed(.localTip(tip), writer)
+        case .leniency(let leniency): try await feed(.leniency(leniency), writer)
         case .close(let end): throw end
         }
     }

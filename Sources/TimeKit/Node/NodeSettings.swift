@@ -7,14 +7,10 @@ public struct NodeSettings: Sendable {
     public var buildNumber: UInt32
     /// Nil: dial only.
     public var listen: PeerEndpoint?
-    /// Peers to keep a session with.
+    /// Peers to keep a session with, besides the whitelisted ones.
     public var connect: [PeerEndpoint]
-    /// Peers that are exempt from message limits and whose tip counts alone.
-    public var whitelisted: Set<PeerAddress>
     /// Whether whitelisted peers get longer to answer a ping (`policy §2`).
     public var extendsWhitelistedPatience: Bool
-    /// Addresses that get no session.
-    public var isBanned: @Sendable (PeerAddress) -> Bool
     /// Sessions at a time that peers opened; whitelisted ones don't count against it (`policy §3`).
     public var maximumInboundSessions: Int
     /// Sessions at a time that this node opened.
@@ -26,18 +22,14 @@ public struct NodeSettings: Sendable {
 
     public init(
         network: NetworkParameters, buildNumber: UInt32, listen: PeerEndpoint?, connect: [PeerEndpoint],
-        whitelisted: Set<PeerAddress>, extendsWhitelistedPatience: Bool = true,
-        isBanned: @escaping @Sendable (PeerAddress) -> Bool = { _ in false },
-        maximumInboundSessions: Int = 250, maximumOutboundSessions: Int = 250, allowsPlaintextFallback: Bool = false,
+        extendsWhitelistedPatience: Bool = true, maximumInboundSessions: Int = 250, maximumOutboundSessions: Int = 250, allowsPlaintextFallback: Bool = false,
         stopsWhenSynced: Bool = false
     ) {
         self.network = network
         self.buildNumber = buildNumber
         self.listen = listen
         self.connect = connect
-        self.whitelisted = whitelisted
         self.extendsWhitelistedPatience = extendsWhitelistedPatience
-        self.isBanned = isBanned
         self.maximumInboundSessions = maximumInboundSessions
         self.maximumOutboundSessions = maximumOutboundSessions
         self.allowsPlaintextFallback = allowsPlaintextFallback

@@ -6,6 +6,7 @@ enum SessionCommand: Sendable {
     case askTip
     case request(BlockRequest)
     case localTip(PeerSession.LocalTip)
+    case leniency(PeerSession.Leniency)
     case close(SessionEnd)
 }
 
@@ -17,6 +18,7 @@ enum SessionEnd: Error, Hashable, Sendable {
     case closedBySession(CloseReason)
     case refused(AdmissionRefusal)
     case replaced
+    case banned
     /// More waited to be sent than may.
     case tooSlow
     case brokenRule(Rule)
@@ -31,7 +33,9 @@ extension SessionEnd: CustomStringConvertible {
         case .cutOff(let missing): "closed by the peer inside a frame, \(missing) bytes short"
         case .closedBySession(let reason): "\(reason)"
         case .refused(.duplicate): "another session with this address exists"
+        case .refused(.banned): "the address is banned"
         case .refused(.full): "all inbound slots are taken"
+        case .banned: "the address is banned"
         case .replaced: "the peer connected again"
         case .tooSlow: "the peer takes nothing, and too much waits for it"
         case .brokenRule(let rule): "a block of its breaks rule \(rule.rawValue)"

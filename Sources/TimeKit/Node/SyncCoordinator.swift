@@ -5,6 +5,8 @@ package struct SyncCoordinator: Sendable {
     package enum Event: Sendable {
         /// `isTrusted`: a whitelisted peer with the `sync` permission, whose word is enough.
         case established(PeerAddress, isTrusted: Bool)
+        /// The peer's word became enough, or is no longer.
+        case trusted(PeerAddress, Bool)
         case gone(PeerAddress)
         case tip(PeerAddress, height: Height, hash: BlockHash)
         case connected(Height)
@@ -43,6 +45,8 @@ package struct SyncCoordinator: Sendable {
         case .established(let address, let isTrusted):
             peers[address] = Peer(isTrusted: isTrusted, heardAt: now, askedAt: now)
             effects.append(.askTip(address))
+        case .trusted(let address, let isTrusted):
+            peers[address]?.isTrusted = isTrusted
         case .gone(let address):
             peers[address] = nil
         case .tip(let address, let height, _):

@@ -1,6 +1,6 @@
 public import TimeModel
 
-/// When which configured peer is dialled (`policy §3`). A pure state machine: the shell dials and reports back.
+/// When which peer is dialled (`policy §3`). A pure state machine: the shell dials and reports back.
 public struct DialPlanner: Sendable {
     private struct Plan {
         var isBusy = false
@@ -14,11 +14,18 @@ public struct DialPlanner: Sendable {
 
     public init() {}
 
-    /// Dials `endpoint` from now on, at once and again whenever its session ends.
-    public mutating func add(_ endpoint: PeerEndpoint, at now: Moment) {
-        guard plans[endpoint] == nil else { return }
-        plans[endpoint] = Plan(nextDial: now)
-        order.append(endpoint)
+    /// Dials these endpoints from now on, in this order, at once and again whenever a session ends; and no others.
+    ///
+    /// No more than `PeersLimits.plannedPeers` are. What was planned before keeps its back-off.
+    public mutating func plan(_ endpoints: some Sequence<PeerEndpoint>, at now: Moment) {
+        var kept: [PeerEndpoint: Plan] = [:]
+        order = []
+        for endpoint in endpoints where kept[endpoint] == nil {
+            guard order.count < PeersLimits.plannedPeers else { break }
+            kept[endpoint] = plans[endpoint] ?? Plan(nextDial: now)
+            order.append(endpoint)
+        }
+        plans = kept
     }
 
     /// The endpoints to dial now; each is busy until `ended` is reported for it.

@@ -20,4 +20,6 @@ package enum PeersLimits {
     package static let textLength = 500
     /// Lines of a file to import. The whole network has a few hundred nodes.
     package static let importedEntries = 100_000
+    /// Peers that are dialled again and again. Far more than there are slots for, and few enough to look through.
+    package static let plannedPeers = 1_000
 }

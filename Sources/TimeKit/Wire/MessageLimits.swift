@@ -3,11 +3,11 @@ package import TimeModel
 /// What one peer may send us: a window per bucket, and one over everything (`wire §12.1`, `policy §1`). Excess is dropped
 /// without an answer and without harm to the peer.
 package struct MessageLimits: Sendable {
-    private let isExempt: Bool
+    /// The permission `norate`: only the window over everything counts.
+    package var isExempt: Bool
     private var everything = FixedWindow(WireLimits.messagesTaken)
     private var windows: [MessageBucket: FixedWindow]
 
-    /// - Parameter isExempt: The permission `norate`: only the window over everything counts.
     package init(isExempt: Bool = false) {
         self.isExempt = isExempt
         windows = Dictionary(

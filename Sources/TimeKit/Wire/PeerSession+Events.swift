@@ -7,6 +7,8 @@ extension PeerSession {
         case opened(LocalTip)
         /// Our chain has moved, or begun or ended catching up.
         case localTip(LocalTip)
+        /// The peer has been whitelisted, or is no longer.
+        case leniency(Leniency)
         case received(Message)
         /// The byte stream has lost its frames and can't be read on.
         case undecodableFrame(FrameError)
@@ -33,6 +35,8 @@ extension PeerSession {
         case blockHash(height: Height, hash: BlockHash?)
         /// Peers that the peer knows of: hearsay.
         case peers([PeerExchangeEntry])
+        /// The peer says of itself that it is a masternode, backed by this output.
+        case announced(MasternodeAnnouncement, collateral: OutPoint?)
         /// Masternodes that the peer knows of: hearsay.
         case masternodes([MasternodeAnnouncementData])
         /// A pong came in time, so long after its ping.

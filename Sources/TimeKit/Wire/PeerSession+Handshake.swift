@@ -85,7 +85,7 @@ extension PeerSession {
         } else {
             return true
         }
-        if configuration.keepsTrust {
+        if configuration.leniency.keepsTrust {
             turn.note(
                 .outdatedPeerAccepted(protocolVersion: handshake.protocolVersion, build: handshake.buildNumber))
             return true

@@ -7,7 +7,7 @@ extension PeerSession {
     }
 
     mutating func watchPings(_ turn: inout Turn) {
-        let missed = pings.newlyMissed(at: turn.now, after: configuration.missedPingAfter)
+        let missed = pings.newlyMissed(at: turn.now, after: configuration.leniency.missedPingAfter)
         for _ in 0..<missed { turn.effects.append(.missedPing) }
         if let last = pings.lastSent, turn.now - last < WireLimits.pingInterval { return }
         ping(&turn)
@@ -19,7 +19,7 @@ extension PeerSession {
     }
 
     mutating func take(pong: Heartbeat, _ turn: inout Turn) {
-        switch pings.answered(nonce: pong.nonce, at: turn.now, missedAfter: configuration.missedPingAfter) {
+        switch pings.answered(nonce: pong.nonce, at: turn.now, missedAfter: configuration.leniency.missedPingAfter) {
         case .inTime(let duration): turn.effects.append(.roundTrip(duration))
         case .late(let duration): turn.effects.append(.latePong(duration))
         case nil: return

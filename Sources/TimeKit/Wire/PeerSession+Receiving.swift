@@ -81,6 +81,12 @@ extension PeerSession {
         case .blockResponse(let block), .genesisAnnouncement(let block): take([block], as: message.kind, &turn)
         case .blockAnnouncement(let block), .timeLockBlockProposal(let block):
             turn.effects.append(.blocks([block], message.kind, answering: nil))
+        case .masternodeAnnouncementV2(let announcement, let collateral),
+            .masternodeAnnouncementV3(let announcement, let collateral, _, _),
+            .masternodeAnnouncementV4(let announcement, let collateral, _, _, _):
+            // Of others it is hearsay.
+            guard announcement.address.utf8.elementsEqual(configuration.remote.description.utf8) else { return }
+            turn.effects.append(.announced(announcement, collateral: collateral))
         case .peerExchange(let entries): turn.effects.append(.peers(Array(entries.prefix(WireLimits.listEntries))))
         case .masternodesResponse(let entries):
             turn.effects.append(.masternodes(Array(entries.prefix(WireLimits.listEntries))))

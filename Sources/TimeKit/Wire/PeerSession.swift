@@ -15,24 +15,36 @@ public struct PeerSession: Sendable {
         public var buildNumber: UInt32
         public var role: Role
         public var remote: PeerAddress
-        /// The permission `norate`: no limits on what the peer sends but the one over everything.
-        public var isExemptFromLimits: Bool
-        /// The permission `keep`: an outdated build is taken, and pings have longer to come back.
-        public var keepsTrust: Bool
-        /// Without a pong for this long a ping is missed.
-        public var missedPingAfter: Duration
+        public var leniency: Leniency
 
         public init(
             network: NetworkParameters, buildNumber: UInt32? = nil, role: Role, remote: PeerAddress,
-            isExemptFromLimits: Bool = false, keepsTrust: Bool = false
+            leniency: Leniency = Leniency()
         ) {
             self.network = network
             self.buildNumber = buildNumber ?? WireLimits.buildNumber
             self.role = role
             self.remote = remote
+            self.leniency = leniency
+        }
+    }
+
+    /// What a whitelisted peer is allowed more than others (`policy §1`, `§2`). It may change during a session.
+    public struct Leniency: Hashable, Sendable {
+        /// The permission `norate`: no limits on what the peer sends but the one over everything.
+        public var isExemptFromLimits: Bool
+        /// The permission `keep`: an outdated build is taken.
+        public var keepsTrust: Bool
+        /// Without a pong for this long a ping is missed.
+        public var missedPingAfter: Duration
+
+        /// - Parameter extendsPatience: Whether pings of a kept peer have longer to come back.
+        public init(isExemptFromLimits: Bool = false, keepsTrust: Bool = false, extendsPatience: Bool = true) {
             self.isExemptFromLimits = isExemptFromLimits
             self.keepsTrust = keepsTrust
-            missedPingAfter = keepsTrust ? WireLimits.missedPingAfterForKeptPeers : WireLimits.missedPingAfter
+            missedPingAfter =
+                keepsTrust && extendsPatience
+                ? WireLimits.missedPingAfterForKeptPeers : WireLimits.missedPingAfter
         }
     }
 
@@ -57,7 +69,7 @@ public struct PeerSession: Sendable {
         case closed
     }
 
-    public let configuration: Configuration
+    public private(set) var configuration: Configuration
     /// The build number in the peer's handshake, once that has come. A listener's comes after the session stands.
     public internal(set) var peerBuild: UInt32?
     /// When the last message came, of whatever kind: any sign of life counts (`policy §2`).
@@ -77,7 +89,7 @@ public struct PeerSession: Sendable {
         self.configuration = configuration
         self.nonces = nonces
         localTip = LocalTip(height: .genesis, hash: configuration.network.genesisHash, isSyncing: true)
-        receivingLimits = MessageLimits(isExempt: configuration.isExemptFromLimits)
+        receivingLimits = MessageLimits(isExempt: configuration.leniency.isExemptFromLimits)
     }
 
     public var isEstablished: Bool { phase == .established }
@@ -93,6 +105,9 @@ public struct PeerSession: Sendable {
             localTip = tip
             open(&turn)
         case .localTip(let tip): localTip = tip
+        case .leniency(let leniency):
+            configuration.leniency = leniency
+            receivingLimits.isExempt = leniency.isExemptFromLimits
         case .received(let message): receive(message, &turn)
         case .undecodableFrame(let error): close(.brokenFrame(error), &turn)
         case .tick: tick(&turn)

@@ -17,7 +17,7 @@ public struct TrustTable: Sendable {
 
     /// The audit record that the table is as of; zero for none.
     public let revision: Int64
-    /// Approved entries, bans not counted.
+    /// Addresses and ranges with an approved entry, whatever bans say.
     public private(set) var approvedCount = 0
     public private(set) var pendingCount = 0
     /// Bans in force.
@@ -52,9 +52,9 @@ public struct TrustTable: Sendable {
         if entry.state == .pending { pendingCount += 1 }
         if entry.state.isRefusal { cells[entry.prefix, default: Cell()].isRefused = true }
         guard entry.isTrusted(at: now) else { return }
-        approvedCount += 1
         note(end: entry.expires)
         let present = cells[entry.prefix]?.trust
+        if present == nil { approvedCount += 1 }
         guard present.map({ $0.source < entry.source }) ?? true else { return }
         cells[entry.prefix, default: Cell()].trust = Trust(source: entry.source, permissions: entry.permissions)
     }

@@ -41,18 +41,16 @@ extension WhitelistEdit {
     ///
     /// An entry that an operator revoked stays so for as long as the configuration names it; those are returned.
     @discardableResult
-    public mutating func configure(
-        whitelisted: [PeerAddress], banned: [AddressPrefix]
-    ) throws -> [WhitelistEntry] {
+    public mutating func configure(_ trust: ConfiguredTrust) throws -> [WhitelistEntry] {
         let entries = try rows.allEntries().filter { $0.source == .config }
-        let wanted = Set(whitelisted.map(AddressPrefix.init))
+        let wanted = Set(trust.whitelisted.map { AddressPrefix($0) })
         for entry in entries where !wanted.contains(entry.prefix) {
             try put(.unconfigure, before: entry, after: nil, reason: "removed from the configuration")
         }
         var revoked: [WhitelistEntry] = []
         let known = Dictionary(uniqueKeysWithValues: entries.map { ($0.prefix, $0) })
         var seen: Set<AddressPrefix> = []
-        for prefix in whitelisted.map(AddressPrefix.init) where seen.insert(prefix).inserted {
+        for prefix in trust.whitelisted.map({ AddressPrefix($0) }) where seen.insert(prefix).inserted {
             if let entry = known[prefix] {
                 if entry.state != .approved { revoked.append(entry) }
                 continue
@@ -63,7 +61,7 @@ extension WhitelistEdit {
                 reason: reason, created: now, updated: now)
             try put(.configure, before: nil, after: after, reason: reason)
         }
-        try configureBans(banned)
+        try configureBans(trust.banned)
         return revoked
     }
 
