@@ -96,7 +96,7 @@ let package = Package(
                 "TimeModel", "TimeChain", "TimeConfiguration", "TimeControl", "TimeNode", "TimePeers", "TimeTransport",
                 "TimeWire", lifecycle, unixSignals, logging,
             ]),
-        program("tc-whitelist", []),
+        program("tc-whitelist", ["TimeModel", "TimePeers", "TimeConfiguration", "TimeControl"]),
         program("tc-discover", []),
         program("tc-probe", []),
         program("tc-sync", []),
@@ -114,10 +114,13 @@ let package = Package(
         tests("TimeNodeTests", ["TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeNode", "TimeSimulation"]),
         tests(
             "TimeCommandLineTests",
-            ["TimeModel", "TimeConfiguration", "TimeCommandLine", "TimeControl", argumentParser, logging]),
+            ["TimeModel", "TimePeers", "TimeConfiguration", "TimeCommandLine", "TimeControl", argumentParser, logging]),
         tests("TidyTests", []),
         tests(
             "EndToEndTests",
-            ["TimeModel", "TimeWire", "TimeChain", "TimeSimulation", "TimeTransport", nioCore, nioPosix, logging]),
+            [
+                "TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeSimulation", "TimeTransport", nioCore, nioPosix,
+                grdb, logging,
+            ]),
     ]
 )

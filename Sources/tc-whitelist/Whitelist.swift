@@ -5,16 +5,11 @@ import TimeCommandLine
 struct Whitelist: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tc-whitelist",
-        abstract: "Shows and edits the list of trusted peers. This version has no commands yet.",
-        version: "tc-whitelist \(Program.version)")
+        abstract: "Shows and edits the list of trusted peers, and the bans.",
+        version: "tc-whitelist \(Program.version)",
+        subcommands: [ListCommand.self, AddCommand.self, RemoveCommand.self, CheckCommand.self])
 
     static func main() async {
         await Program.main(Self.self)
-    }
-
-    func run() async throws {
-        throw OperatorError(
-            .unavailable, "this version has no commands yet",
-            remedy: "Trusted peers are named in config.toml for now; see timed.toml(5)")
     }
 }

@@ -40,7 +40,8 @@ import Testing
     /// Where clocks are read and randomness is drawn.
     static let shell = [
         "Sources/TimeKit/Transport", "Sources/TimeKit/Node", "Sources/TimeKit/Control",
-        "Sources/TimeKit/CommandLine/ProgressReporter.swift", "Sources/timed",
+        "Sources/TimeKit/CommandLine/ProgressReporter.swift", "Sources/TimeKit/CommandLine/WallClock.swift",
+        "Sources/timed",
     ]
 
     @Test(arguments: rules)

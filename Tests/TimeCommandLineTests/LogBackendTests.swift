@@ -2,6 +2,7 @@ import Logging
 import Synchronization
 import Testing
 import TimeControl
+import TimeModel
 
 /// Collects what is written.
 final class Sink: Sendable {

@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import TimeConfiguration
 public import TimeModel
+public import TimePeers
 
 extension NetworkParameters.Network: ExpressibleByArgument {}
 
@@ -11,3 +12,6 @@ extension LogLevel: ExpressibleByArgument {
 extension EndpointSetting: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
+
+extension WhitelistState: ExpressibleByArgument {}
+extension WhitelistSource: ExpressibleByArgument {}

@@ -15,4 +15,15 @@ extension OperatorError {
     public init(_ refusal: WhitelistRefusal) {
         self.init(.dataError, "nothing changed", why: "\(refusal)", remedy: refusal.advice)
     }
+
+    /// Runs `body`, and tells the failures and refusals of the peer store as an operator gets to see them.
+    public static func describingPeerStore<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as PeerStoreError {
+            throw OperatorError(error)
+        } catch let refusal as WhitelistRefusal {
+            throw OperatorError(refusal)
+        }
+    }
 }

@@ -17,6 +17,8 @@ public enum Program {
         /// Help, version or a completion script.
         package var output = ""
         package var error = ""
+        /// Instead of the status's number.
+        package var verdict: Verdict?
     }
 
     /// Parses the arguments, runs the command and ends the process.
@@ -26,7 +28,7 @@ public enum Program {
         let outcome = await run(command, Array(CommandLine.arguments.dropFirst()))
         if !outcome.output.isEmpty { print(outcome.output) }
         if !outcome.error.isEmpty { ErrorStream.standard.write(line: outcome.error) }
-        exit(outcome.status.rawValue)
+        exit(outcome.verdict?.code ?? outcome.status.rawValue)
     }
 
     package static func run(_ root: any ParsableCommand.Type, _ arguments: [String]) async -> Outcome {
@@ -58,6 +60,7 @@ public enum Program {
         if let error = error as? OperatorError {
             return Outcome(status: error.status, error: "\(root._commandName): \(error.line)")
         }
+        if let verdict = error as? Verdict { return Outcome(status: .success, verdict: verdict) }
         let code = root.exitCode(for: error)
         // Asking for help is a command of its own, so its text arrives here.
         if code.isSuccess || code == .validationFailure { return parsingOutcome(of: error, root) }

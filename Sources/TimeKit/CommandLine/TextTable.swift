@@ -2,7 +2,8 @@
 public struct TextTable: Hashable, Sendable {
     public let lines: [String]
 
-    public init(_ rows: [[String]]) {
+    /// - Parameter columns: What the lines are cut to; nil: nothing is cut.
+    public init(_ rows: [[String]], columns: Int? = nil) {
         var widths: [Int] = []
         for row in rows {
             for (column, cell) in row.enumerated() {
@@ -11,11 +12,13 @@ public struct TextTable: Hashable, Sendable {
             }
         }
         lines = rows.map { row in
-            row.enumerated()
+            let line = row.enumerated()
                 .map { column, cell in
                     column == row.count - 1 ? cell : cell + String(repeating: " ", count: widths[column] - cell.count)
                 }
                 .joined(separator: "  ")
+            guard let columns, line.count > columns else { return line }
+            return line.prefix(max(0, columns - 3)) + "..."
         }
     }
 }

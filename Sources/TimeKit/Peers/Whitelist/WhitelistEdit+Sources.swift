@@ -57,7 +57,8 @@ extension WhitelistEdit {
             }
             let reason = "named in the configuration"
             let after = WhitelistEntry(
-                prefix: prefix, source: .config, state: .approved, permissions: WhitelistSource.config.defaultPermissions,
+                prefix: prefix, source: .config, state: .approved,
+                permissions: WhitelistSource.config.defaultPermissions,
                 reason: reason, created: now, updated: now)
             try put(.configure, before: nil, after: after, reason: reason)
         }

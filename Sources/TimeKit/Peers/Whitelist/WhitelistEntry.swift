@@ -53,6 +53,9 @@ public struct WhitelistEntry: Hashable, Sendable {
     /// Whether it counts at `time`.
     public func isTrusted(at time: UnixTime) -> Bool { state == .approved && (expires.map { $0 > time } ?? true) }
 
+    /// Its state as it counts at `time`, whether or not the expiry pass has been.
+    public func state(at time: UnixTime) -> WhitelistState { isOverdue(at: time) ? .expired : state }
+
     /// Whether the expiry pass is to take it out.
     func isOverdue(at time: UnixTime) -> Bool {
         (state == .approved || state == .pending) && (expires.map { $0 <= time } ?? false)

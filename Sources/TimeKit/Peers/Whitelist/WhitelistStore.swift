@@ -82,7 +82,8 @@ public struct WhitelistStore: Sendable {
     public func trustTable(at now: UnixTime) throws -> TrustTable {
         try reading {
             TrustTable(
-                entries: try $0.allEntries(), bans: try $0.allBans(), revision: try AuditLog(database: $0.database).head().id,
+                entries: try $0.allEntries(), bans: try $0.allBans(),
+                revision: try AuditLog(database: $0.database).head().id,
                 at: now)
         }
     }
