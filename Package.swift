@@ -106,7 +106,7 @@ let package = Package(
         tests("TimeModelTests", ["TimeModel"]),
         tests("TimeWireTests", ["TimeModel", "TimeWire", "TimeSimulation"]),
         tests("TimeChainTests", ["TimeModel", "TimeChain", "TimeSimulation"]),
-        tests("TimePeersTests", ["TimeModel", "TimePeers"]),
+        tests("TimePeersTests", ["TimeModel", "TimePeers", grdb]),
         tests("TimeConfigurationTests", ["TimeModel", "TimeConfiguration"]),
         tests(
             "TimeTransportTests",

@@ -35,6 +35,14 @@ public final class PeerDatabase: Sendable {
     /// The store of the directory that a node keeps its databases in.
     public static func path(directory: String) -> String { directory + "/peers.sqlite" }
 
+    /// How the database keeps what is written, as SQLite says: `wal` and `2`.
+    package func durability() throws -> [String] {
+        try queue.read { database in
+            try ["journal_mode", "synchronous"]
+                .compactMap { try String.fetchOne(database, sql: "PRAGMA \($0)") }
+        }
+    }
+
     deinit { try? queue.close() }
 
     private static func open(_ path: String, _ schema: PeerSchema) throws -> DatabaseQueue {
