@@ -107,7 +107,7 @@ let package = Package(
         tests("TimeWireTests", ["TimeModel", "TimeWire", "TimeSimulation"]),
         tests("TimeChainTests", ["TimeModel", "TimeChain", "TimeSimulation"]),
         tests("TimePeersTests", ["TimeModel", "TimePeers", grdb]),
-        tests("TimeConfigurationTests", ["TimeModel", "TimeConfiguration"]),
+        tests("TimeConfigurationTests", ["TimeModel", "TimePeers", "TimeConfiguration"]),
         tests(
             "TimeTransportTests",
             ["TimeModel", "TimeWire", "TimeTransport", nioCore, nioEmbedded, nioPosix, nioSSL, logging]),

@@ -11,9 +11,14 @@ final class Program: Sendable {
             .appendingPathComponent(name)
     }
 
-    init(_ arguments: [String], program name: String = "timed", environment: [String: String] = [:]) throws {
+    /// - Parameter discovers: Whether a node asks web servers for peers; the default ones are not on this machine.
+    init(
+        _ arguments: [String], program name: String = "timed", environment: [String: String] = [:],
+        discovers: Bool = false
+    ) throws {
         process.executableURL = name == "bash" ? URL(fileURLWithPath: "/bin/bash") : Self.url(name)
-        process.arguments = arguments
+        let isNode = name == "timed" && arguments.first == "run"
+        process.arguments = arguments + (isNode && !discovers ? ["--no-discovery"] : [])
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
         process.environment?["JOURNAL_STREAM"] = nil
         process.standardInput = FileHandle.nullDevice

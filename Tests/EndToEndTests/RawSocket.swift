@@ -46,7 +46,7 @@ final class RawSocket {
     /// Tells the other side that nothing more comes.
     func endOutput() { shutdown(descriptor, Int32(SHUT_WR)) }
 
-    /// What comes next; nothing if the other side closed.
+    /// What comes next; nothing if the other side closed, or is silent for half a minute.
     func receive() -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: 4_096)
         let count = recv(descriptor, &buffer, buffer.count, 0)
@@ -55,8 +55,10 @@ final class RawSocket {
 
     /// Whether `bytes` came before the other side closed.
     func receive(until bytes: [UInt8]) -> Bool {
+        let end = ContinuousClock.now + .seconds(60)
         var all: [UInt8] = []
         while !all.contains(bytes) {
+            guard ContinuousClock.now < end else { return false }
             let more = receive()
             guard !more.isEmpty else { return false }
             all += more
@@ -64,10 +66,12 @@ final class RawSocket {
         return true
     }
 
-    /// Everything until the other side closes.
+    /// Everything until the other side closes, or for a minute if it doesn't.
     func receiveToEnd() -> [UInt8] {
+        let end = ContinuousClock.now + .seconds(60)
         var all: [UInt8] = []
         while true {
+            guard ContinuousClock.now < end else { return all }
             let bytes = receive()
             guard !bytes.isEmpty else { return all }
             all += bytes

@@ -1,6 +1,7 @@
 import Testing
 import TimeConfiguration
 import TimeModel
+import TimePeers
 
 @Suite struct ConfigTOMLTests {
     @Test func everyKeyIsHeeded() throws {
@@ -17,6 +18,13 @@ import TimeModel
             max_inbound_peers = 10
             max_outbound_peers = 20
             plaintext_fallback = true
+            [whitelist]
+            approve = "automatic"
+            announced = "none"
+            [discovery]
+            urls = ["https://192.0.2.1/peers", "https://192.0.2.2/peers"]
+            quorum = 2
+            allow_private = true
             [storage]
             data_dir = "/srv/time"
             [logging]
@@ -31,6 +39,11 @@ import TimeModel
         #expect(loaded.connectPeers == [endpoint("192.0.2.1:24100"), endpoint("[2001:db8::1]:24101")])
         #expect(loaded.whitelistedPeers == [endpoint("192.0.2.2:1")])
         #expect(loaded.bannedPrefixes.map(\.description) == ["198.51.100.7", "203.0.113.0/24"])
+        #expect(loaded.whitelistPolicy == WhitelistPolicy(.testnet, approval: .automatic, announced: WhitelistPolicy.Announced.none))
+        #expect(
+            loaded.discovery
+                == DiscoverySettings(
+                    urls: ["https://192.0.2.1/peers", "https://192.0.2.2/peers"], quorum: 2, allowsPrivate: true))
         #expect(loaded.maximumInboundPeers == 10)
         #expect(loaded.maximumOutboundPeers == 20)
         #expect(loaded.allowsPlaintextFallback)
@@ -48,7 +61,26 @@ import TimeModel
         #expect(loaded.dialAddress == nil)
         #expect(loaded.dataDirectory == "/home/op/.timecoin/testnet")
         #expect(!loaded.allowsPlaintextFallback)
+        #expect(loaded.whitelistPolicy == WhitelistPolicy(.testnet, approval: .automatic, announced: .all))
+        #expect(loaded.discovery?.urls == ["https://time-coin.io/api/testnet/peers"])
         #expect(loaded.logLevel == .info)
+    }
+
+    @Test func onMainnetAnOperatorApprovesAndOnlyPaidMasternodesAreProposed() throws {
+        let loaded = try FakeFiles.load("/c.toml", "[node]\nnetwork = \"mainnet\"")
+        #expect(loaded.whitelistPolicy == WhitelistPolicy(.mainnet, approval: .manual, announced: .paid))
+    }
+
+    @Test(arguments: ["enabled = false\n[network]", "quorum = 1\n[network]\nenable_peer_discovery = false"])
+    func discoveryCanBeTurnedOff(text: String) throws {
+        #expect(try FakeFiles.load("/c.toml", "[discovery]\n\(text)").discovery == nil)
+    }
+
+    @Test(arguments: ["host.example", "10.0.0.0/8", "192.0.2.256", "192.0.2.1:0", ""])
+    func whatIsNoAddressIsLeftOutOfTheWhitelist(text: String) throws {
+        let loaded = try FakeFiles.load("/c.toml", "[network]\nwhitelisted_peers = [\"\(text)\", \"192.0.2.1\"]")
+        #expect(loaded.whitelistedPeers == [endpoint("192.0.2.1:24100")])
+        #expect(loaded.invalidWhitelistedPeers.map(\.description) == ["Invalid address in whitelisted_peers: \(text)"])
     }
 
     @Test func upstreamsOldFileIsAcceptedAndSaysWhatHasNoEffect() throws {
@@ -99,7 +131,7 @@ import TimeModel
         #expect(loaded.network == .mainnet)
         #expect(loaded.dataDirectory == "/home/op/.timecoin")
         #expect(loaded.connectPeers.map(\.port) == [24_000])
-        #expect(loaded.notices.count == 23)
+        #expect(loaded.notices.count == 22)
         #expect(loaded.notices.allSatisfy { $0.text.hasPrefix("has no effect: ") && $0.place?.line != nil })
     }
 
@@ -142,6 +174,11 @@ import TimeModel
         ("[network]\nmax_inbound_peers = 251", 2, .invalidValue, "0 to 250"),
         ("[sync]\npacing = \"fast\"", 2, .invalidValue, "no such pacing"),
         ("[sync]\npacing = \"plan\"", 2, .invalidValue, "not offered"),
+        ("[whitelist]\napprove = \"perhaps\"", 2, .invalidValue, "automatic, manual"),
+        ("[whitelist]\nannounced = \"free\"", 2, .invalidValue, "paid, all, none"),
+        ("[discovery]\nurls = [\"ftp://192.0.2.1\"]", 2, .invalidValue, "https://"),
+        ("[discovery]\nquorum = 2", 2, .conflict, "name more"),
+        ("[discovery]\nquorum = 0", 2, .invalidValue, "1 to 16"),
         ("[logging]\nlevel = \"loud\"", 2, .invalidValue, "trace, debug"),
         ("[storage]\ndata_dir = \"data\"", 2, .invalidValue, "absolute"),
         ("[node]\nnetwork = \"testnet\"\nnetwork = \"mainnet\"", 3, .syntax, "redefine"),

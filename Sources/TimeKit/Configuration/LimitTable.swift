@@ -18,6 +18,9 @@ package enum ConfigurationLimitTable {
             "configuration.outboundPeers", ConfigurationLimits.outboundPeers,
             "Sessions that this node opened, at most."),
         Limit(
+            "configuration.discoveryURLs", ConfigurationLimits.discoveryURLs,
+            "Web servers that are asked for the list of peers, at most. There is one official one."),
+        Limit(
             "configuration.spellingDistance", ConfigurationLimits.spellingDistance,
             "Edits between an unknown key and the one proposed instead. More, and the proposal is a guess."),
     ]

@@ -53,6 +53,12 @@ public struct DiscoverySettings: Hashable, Sendable {
     public let quorum: Int
     /// Whether loopback and private addresses are taken from a list.
     public let allowsPrivate: Bool
+
+    public init(urls: [String], quorum: Int = 1, allowsPrivate: Bool = false) {
+        self.urls = urls
+        self.quorum = quorum
+        self.allowsPrivate = allowsPrivate
+    }
 }
 
 extension NodeConfiguration {

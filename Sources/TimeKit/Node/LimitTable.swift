@@ -77,5 +77,14 @@ package enum NodeLimitTable {
         Limit(
             "node.tick", NodeLimits.tick,
             "Between two ticks of the node's state machines."),
+        Limit(
+            "node.trustInterval", NodeLimits.trustInterval,
+            "Between two looks whether another process changed the whitelist (`design §3`)."),
+        Limit(
+            "node.expiryInterval", NodeLimits.expiryInterval,
+            "Between two expiry passes over the whitelist: an hour, by a prime (`policy §1`)."),
+        Limit(
+            "node.sightingInterval", NodeLimits.sightingInterval,
+            "Between two writes of who completed a handshake."),
     ]
 }

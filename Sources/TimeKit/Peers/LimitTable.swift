@@ -20,5 +20,23 @@ package enum PeersLimitTable {
         Limit(
             "peers.sessionThatResetsBackOff", PeersLimits.sessionThatResetsBackOff,
             "A session of this length was a good one: the back-off starts over (`policy §3`)."),
+        Limit(
+            "peers.storePatience", PeersLimits.storePatience,
+            "How long a process waits for another that writes the store of peers (`policy §1`)."),
+        Limit(
+            "peers.automaticEntryLifetime", PeersLimits.automaticEntryLifetime,
+            "Of an entry from `api` or `announced` that isn't seen online (`policy §1`)."),
+        Limit(
+            "peers.widestRange", PeersLimits.widestRange,
+            "Bits of the widest range that can be whitelisted or banned. A wider one is a slip of the hand."),
+        Limit(
+            "peers.textLength", PeersLimits.textLength,
+            "Bytes of a reason, a note or evidence; longer ones are cut. What a server or a peer says may end up there."),
+        Limit(
+            "peers.importedEntries", PeersLimits.importedEntries,
+            "Lines of a file to import. The whole network has a few hundred nodes."),
+        Limit(
+            "peers.plannedPeers", PeersLimits.plannedPeers,
+            "Peers that are dialled again and again. Far more than there are slots for, and few enough to look through."),
     ]
 }

@@ -1,0 +1,143 @@
+import Foundation
+import Testing
+import TimeModel
+import TimeWire
+
+/// The daemon and the whitelist: filled before anybody can connect, kept, and followed.
+@Suite(.serialized) struct WhitelistDaemonTests {
+    private let scratch: Scratch
+    private let file: String
+    private let data: String
+
+    init() throws {
+        scratch = try Scratch()
+        file = scratch.path("config.toml")
+        data = scratch.path("data")
+    }
+
+    private func configure(_ network: String) throws {
+        try "[node]\nnetwork = \"testnet\"\n\n[network]\n\(network)\n".write(toFile: file, atomically: true, encoding: .utf8)
+    }
+
+    private func daemon(_ address: String, _ extra: [String] = []) async throws -> Program {
+        let daemon = try Program(
+            ["run", "--conf", file, "--datadir", data, "--listen", "\(address):24100"] + extra)
+        try #require(await daemon.waitForLine("listening"), "\(daemon.lines)")
+        return daemon
+    }
+
+    /// A run of `tc-whitelist` on the daemon's store: its lines and how it ended.
+    @discardableResult
+    private func whitelist(_ arguments: String...) async throws -> (lines: [String], status: Int32?) {
+        let program = try Program(
+            arguments + ["--network", "testnet", "--datadir", data], program: "tc-whitelist")
+        let status = await program.waitForExit()
+        return (program.lines, status)
+    }
+
+    private func session(_ source: String, to address: String) throws -> RawSocket? {
+        let socket = try RawSocket(from: source, to: address, port: 24100)
+        try socket.send(HostileInputTests.handshake())
+        return socket.receive(until: HostileInputTests.frame(.getChainTip)) ? socket : nil
+    }
+
+    private func end(_ daemon: Program) async {
+        daemon.kill(SIGTERM)
+        #expect(await daemon.waitForExit(limit: .seconds(10)) == 0)
+    }
+
+    @Test func theConfiguredListIsLoadedBeforeTheListenerAcceptsAndKept() async throws {
+        try configure(#"whitelisted_peers = ["127.0.0.1", "127.0.6.2", "masternode.example", "10.0.0.0/8"]"#)
+        let daemon = try await daemon("127.0.6.1")
+        let expected = [
+            "Loading 2 whitelisted peers from config",
+            "Invalid address in whitelisted_peers: masternode.example",
+            "Invalid address in whitelisted_peers: 10.0.0.0/8",
+            "Whitelisted 127.0.0.1 (config)",
+            "Whitelisted 127.0.6.2 (config)",
+            "Whitelist initialized with 2 peers",
+            "listening address=127.0.6.1:24100",
+        ]
+        let places = expected.compactMap { text in daemon.lines.firstIndex { $0.hasSuffix(text) } }
+        #expect(places.count == expected.count && places == places.sorted(), "\(daemon.lines)")
+        #expect(try await whitelist("check", "127.0.0.1").status == 0)
+        #expect(try await whitelist("check", "127.0.6.3").status == 1)
+        await end(daemon)
+        #expect(try await whitelist("check", "127.0.0.1").status == 0)
+    }
+
+    @Test func anEmptyWhitelistIsAnAlarm() async throws {
+        try configure("")
+        let daemon = try await daemon("127.0.6.3")
+        #expect(daemon.lines.contains { $0.contains("CRIT") && $0.contains("whitelist is empty") })
+        #expect(daemon.lines.contains { $0.contains("Whitelist initialized with 0 peers") })
+        try await whitelist("add", "127.0.6.4", "--reason", "ours")
+        #expect(await daemon.waitForLine("whitelist changed", "approved=1"))
+        try await whitelist("remove", "127.0.6.4", "--reason", "not ours")
+        #expect(await daemon.waitForLine("whitelist changed", "approved=0"))
+        #expect(daemon.lines.count { $0.contains("whitelist is empty") } == 2)
+        await end(daemon)
+    }
+
+    @Test func theSignalToReloadAddsAndRemovesAndABrokenFileChangesNothing() async throws {
+        try configure(#"whitelisted_peers = ["127.0.6.6"]"#)
+        let daemon = try await daemon("127.0.6.5")
+        let peer = try #require(try session("127.0.6.7", to: "127.0.6.5"))
+        #expect(await daemon.waitForLine("peer connected", "peer=127.0.6.7", "whitelisted=no"))
+        try configure(#"whitelisted_peers = ["127.0.6.7"]"#)
+        daemon.kill(SIGHUP)
+        #expect(await daemon.waitForLine("configuration reloaded"))
+        #expect(await daemon.waitForLine("peer's standing changed", "peer=127.0.6.7", "whitelisted (config)"))
+        #expect(try await whitelist("check", "127.0.6.6").status == 1)
+        #expect(try await whitelist("check", "127.0.6.7").status == 0)
+        try configure(#"whitelisted_peers = ["127.0.6.8""#)
+        daemon.kill(SIGHUP)
+        #expect(await daemon.waitForLine("ERROR", "configuration not reloaded, nothing changed", "config.toml:"))
+        #expect(try await whitelist("check", "127.0.6.7").status == 0)
+        peer.endOutput()
+        await end(daemon)
+    }
+
+    @Test func whatAnotherProcessChangesCountsWithinASecond() async throws {
+        try configure("")
+        let daemon = try await daemon("127.0.6.9")
+        let peer = try #require(try session("127.0.6.10", to: "127.0.6.9"))
+        #expect(await daemon.waitForLine("peer connected", "peer=127.0.6.10"))
+        try await whitelist("add", "127.0.6.0/28", "--reason", "our rack")
+        let added = ContinuousClock.now
+        #expect(await daemon.waitForLine("peer's standing changed", "peer=127.0.6.10", "whitelisted (manual)"))
+        #expect(ContinuousClock.now - added < .seconds(1.5))
+        try await whitelist("ban", "127.0.6.10", "--reason", "noisy")
+        #expect(await daemon.waitForLine("peer disconnected", "peer=127.0.6.10", "banned"))
+        _ = peer.receiveToEnd()
+        let again = try RawSocket(from: "127.0.6.10", to: "127.0.6.9", port: 24100)
+        try again.send(HostileInputTests.handshake())
+        #expect(!again.receive(until: HostileInputTests.frame(.getChainTip)))
+        try await whitelist("unban", "127.0.6.10")
+        #expect(await daemon.waitForLine("whitelist changed", "approved=1"))
+        #expect(try await whitelist("verify").status == 0)
+        await end(daemon)
+    }
+
+    @Test func aMasternodeThatAnnouncesItselfIsWhitelistedAndHearsayIsNot() async throws {
+        try configure("")
+        let daemon = try await daemon("127.0.6.11")
+        let peer = try #require(try session("127.0.6.12", to: "127.0.6.11"))
+        let key = try #require(Ed25519.SigningKey(seed: [UInt8](repeating: 7, count: 32))).verifyingKey
+        for address in ["127.0.6.13", "127.0.6.12:24100", "127.0.6.12"] {
+            let announcement = MasternodeAnnouncement(
+                address: address, rewardAddress: "TIME0reward", tier: .gold, publicKey: key)
+            try peer.send(
+                HostileInputTests.frame(
+                    .masternodeAnnouncementV3(
+                        announcement, collateral: OutPoint(transactionID: TransactionID(.zero), index: 0),
+                        certificate: [], startedAt: UnixTime(0))))
+        }
+        #expect(await daemon.waitForLine("Whitelisted 127.0.6.12 (announced)", "tier free"))
+        #expect(await daemon.waitForLine("peer's standing changed", "peer=127.0.6.12", "whitelisted (announced)"))
+        #expect(try await whitelist("check", "127.0.6.13").status == 1)
+        let shown = try await whitelist("list", "--json")
+        #expect(shown.lines.joined().contains(#""source":"announced""#), "\(shown.lines)")
+        await end(daemon)
+    }
+}
