@@ -34,26 +34,9 @@ struct AddCommand: ParsableCommand {
         try change.change(creates: true) { edit in
             for prefix in address {
                 try edit.add(
-                    prefix, permissions: permissions ?? .all, reason: reason.reason, note: note,
+                    prefix, permissions: permissions ?? .all, reason: reason.text, note: note,
                     deadline: ttl?.after(edit.now), liftsBans: liftBan)
             }
-        }
-    }
-}
-
-struct RemoveCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "remove", abstract: "Take trust back, whatever its source.")
-
-    @OptionGroup var change: ChangeOptions
-    @OptionGroup var reason: ReasonOption
-
-    @Argument(help: "An address or a range as it is listed.", transform: AddressArgument.prefix)
-    var address: [AddressPrefix]
-
-    func run() throws {
-        try change.change { edit in
-            for prefix in address { try edit.revoke(prefix, reason: reason.reason) }
         }
     }
 }

@@ -37,7 +37,7 @@ struct ChangeOptions: ParsableArguments {
 
     private func report(_ report: ChangeReport) throws {
         if json { return try Output.text(Output.json(schema: ChangeReport.schema, report) + "\n") }
-        for skipped in report.skipped { Note.write("skipped \(skipped.subject): \(skipped.reason)") }
+        for skipped in report.skipped { Note.write("skipped \(skipped.line)") }
         guard !quiet else { return }
         if report.changes.isEmpty { Note.write("nothing \(dryRun ? "would change" : "changed")") }
         try Output.lines(report.lines)
@@ -46,6 +46,8 @@ struct ChangeOptions: ParsableArguments {
 
 /// Why, for the audit log.
 struct ReasonOption: ParsableArguments {
-    @Option(help: ArgumentHelp("Why, for the audit log.", valueName: "text"))
-    var reason = "no reason given"
+    @Option(name: .customLong("reason"), help: ArgumentHelp("Why, for the audit log.", valueName: "text"))
+    var given: String?
+
+    var text: String { given ?? "no reason given" }
 }

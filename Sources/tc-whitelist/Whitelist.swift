@@ -7,7 +7,19 @@ struct Whitelist: AsyncParsableCommand {
         commandName: "tc-whitelist",
         abstract: "Shows and edits the list of trusted peers, and the bans.",
         version: "tc-whitelist \(Program.version)",
-        subcommands: [ListCommand.self, AddCommand.self, RemoveCommand.self, CheckCommand.self])
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Looking",
+                subcommands: [
+                    ListCommand.self, ShowCommand.self, WhyCommand.self, CheckCommand.self, StatsCommand.self,
+                ]),
+            CommandGroup(name: "Trusting", subcommands: [AddCommand.self, RemoveCommand.self, PruneCommand.self]),
+            CommandGroup(
+                name: "Deciding", subcommands: [PendingCommand.self, ApproveCommand.self, RejectCommand.self]),
+            CommandGroup(name: "Banning", subcommands: [BansCommand.self, BanCommand.self, UnbanCommand.self]),
+            CommandGroup(name: "Auditing", subcommands: [LogCommand.self, UndoCommand.self, VerifyCommand.self]),
+            CommandGroup(name: "Moving", subcommands: [ImportCommand.self, ExportCommand.self]),
+        ])
 
     static func main() async {
         await Program.main(Self.self)

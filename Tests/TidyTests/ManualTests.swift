@@ -5,7 +5,13 @@ import Testing
 @Suite struct ManualTests {
     static let programs: [(name: String, section: Int, commands: [String])] = [
         ("timed", 8, ["run", "verify-chain", "export-blocks", "import-blocks"]),
-        ("tc-whitelist", 1, ["list", "add", "remove", "check"]),
+        (
+            "tc-whitelist", 1,
+            [
+                "list", "show", "why", "check", "stats", "add", "remove", "prune", "pending", "approve", "reject", "bans",
+                "ban", "unban", "log", "undo", "verify", "import", "export",
+            ]
+        ),
         ("tc-discover", 1, []), ("tc-probe", 1, []), ("tc-sync", 1, []),
     ]
 

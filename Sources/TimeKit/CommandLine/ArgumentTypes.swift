@@ -15,3 +15,4 @@ extension EndpointSetting: ExpressibleByArgument {
 
 extension WhitelistState: ExpressibleByArgument {}
 extension WhitelistSource: ExpressibleByArgument {}
+extension WhitelistFile.Format: ExpressibleByArgument {}

@@ -6,4 +6,10 @@ package enum CommandLineLimits {
     package static let progressBarInterval: Duration = .milliseconds(100)
     /// Between two lines of progress where there is no terminal: enough to see that it goes on.
     package static let progressLineInterval: Duration = .seconds(10)
+    /// Faults of a file that are told one by one: enough to see what they have in common.
+    package static let faultLines = 50
+    /// Bytes read from a file at once.
+    package static let readLength = 65_536
+    /// Audit records about one peer that are shown with it: what happened lately.
+    package static let shownRecords = 10
 }

@@ -18,6 +18,8 @@ package enum PeersLimits {
     package static let widestRange = 8
     /// Bytes of a reason, a note or evidence; longer ones are cut. What a server or a peer says may end up there.
     package static let textLength = 500
+    /// Bytes of a file to import: as many entries as it may have, with long reasons.
+    package static let importedBytes = 64 << 20
     /// Lines of a file to import. The whole network has a few hundred nodes.
     package static let importedEntries = 100_000
     /// Peers that are dialled again and again. Far more than there are slots for, and few enough to look through.

@@ -13,6 +13,9 @@ public struct ChangeReport: Encodable, Sendable {
             self.subject = subject
             self.reason = reason
         }
+
+        /// Without naming the subject twice.
+        public var line: String { reason.hasPrefix(subject) ? reason : "\(subject): \(reason)" }
     }
 
     public static let schema = "timekit.whitelist.changes/1"

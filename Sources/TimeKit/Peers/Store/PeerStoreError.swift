@@ -59,6 +59,8 @@ extension PeerStoreError {
             return try body()
         } catch let error as DatabaseError {
             throw PeerStoreError(error, path)
+        } catch let error as CallersError {
+            throw error.error
         } catch let error as WhitelistRefusal {
             throw error
         } catch let error as PeerStoreError {
@@ -79,6 +81,22 @@ extension PeerStoreError {
         case .SQLITE_BUSY, .SQLITE_LOCKED: self.init(.busy, path, "the database is in use: \(reason)")
         case .SQLITE_PERM, .SQLITE_READONLY, .SQLITE_AUTH: self.init(.notPermitted, path, reason)
         default: self.init(.inputOutput, path, "\(reason) (SQLite \(error.extendedResultCode.rawValue))")
+        }
+    }
+}
+
+/// What the caller's own part of a transaction threw to take it back; it passes through the store as it is.
+struct CallersError: Error {
+    let error: any Error
+
+    /// Runs `body`, and marks what is no failure of the store.
+    static func marking<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error where error is DatabaseError || error is PeerStoreError || error is StoredTextError {
+            throw error
+        } catch {
+            throw CallersError(error: error)
         }
     }
 }

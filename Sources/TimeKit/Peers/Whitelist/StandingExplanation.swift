@@ -91,8 +91,8 @@ extension StandingExplanation {
         case .regular: ["It is treated like any other peer."]
         case .banned:
             [
-                "It gets no session, in or out"
-                    + (banEnd.map { " until \($0.text)." } ?? ", until the ban is lifted.")
+                "It gets no session, in or out, until "
+                    + (banEnd.map { "\($0.text)." } ?? "the ban is lifted.")
             ]
         case .whitelisted(let trust):
             [

@@ -81,15 +81,24 @@ extension WhitelistEdit {
 
     /// Takes in an entry of a file (`tc-whitelist import`). An entry that is there already is replaced.
     ///
-    /// - Parameter entry: its source has to be `imported`.
-    public mutating func take(_ entry: WhitelistEntry, reason: String) throws {
+    /// - Parameters:
+    ///   - entry: its source has to be `imported`.
+    ///   - approves: Whether the file's word is enough. Otherwise what it approves is pending, but for what is approved
+    ///     already and gets no more than it has.
+    public mutating func take(_ entry: WhitelistEntry, approves: Bool = true, reason: String) throws {
         try checkWidth(entry.prefix)
         try checkDeadline(entry.deadline)
-        if let ban = try bansInForce(covering: entry.prefix).first {
+        if !entry.state.isRefusal, let ban = try bansInForce(covering: entry.prefix).first {
             throw WhitelistRefusal.banned(entry.prefix, by: ban)
         }
         let before = try rows.entry(entry.prefix, .imported)
         var after = entry
+        after.reason = entry.reason.shortened
+        after.note = entry.note?.shortened
+        if !approves, entry.state == .approved, !(before?.isTrusted(at: now) ?? false && entry.asksNoMore(than: before))
+        {
+            after.state = .pending
+        }
         after.created = before?.created ?? now
         after.updated = before?.updated ?? now
         after.decidedBy = before?.decidedBy ?? actor
@@ -118,5 +127,14 @@ extension WhitelistEdit {
         if try bansInForce(covering: prefix).contains(where: { $0.origin.isOperators }) { return true }
         let entries = try rows.entries(of: prefix)
         return entries.contains { $0.state.isRefusal } && !entries.contains { $0.isTrusted(at: now) }
+    }
+}
+
+extension WhitelistEntry {
+    /// Whether it allows nothing that `other` doesn't, and no longer.
+    fileprivate func asksNoMore(than other: WhitelistEntry?) -> Bool {
+        guard let other, other.permissions.isSuperset(of: permissions) else { return false }
+        guard let end = other.deadline else { return true }
+        return deadline.map { $0 <= end } ?? false
     }
 }

@@ -52,7 +52,14 @@ public struct WhitelistEdit {
 extension String {
     /// On one line, no longer than a stored text may be.
     var shortened: String {
-        String(split(whereSeparator: \.isNewline).joined(separator: " ").prefix(PeersLimits.textLength))
+        let line = split(whereSeparator: \.isNewline).joined(separator: " ")
+        guard line.utf8.count > PeersLimits.textLength else { return line }
+        // Not by characters: one may be of any length.
+        var end = line.utf8.index(line.startIndex, offsetBy: PeersLimits.textLength)
+        while end > line.startIndex, end.samePosition(in: line.unicodeScalars) == nil {
+            end = line.utf8.index(before: end)
+        }
+        return String(line[..<end])
     }
 }
 
@@ -127,5 +134,14 @@ extension WhitelistEdit {
         // A deadline that is over would take the approval away again.
         if state == .approved, let deadline = after.deadline, deadline <= now { after.deadline = nil }
         try put(action, before: before, after: after, reason: reason)
+    }
+}
+
+extension WhitelistEdit {
+    /// The addresses and ranges that wait for a decision.
+    public func pending() throws -> [AddressPrefix] {
+        var seen: Set<AddressPrefix> = []
+        return try rows.allEntries().filter { $0.state(at: now) == .pending }.map(\.prefix)
+            .filter { seen.insert($0).inserted }
     }
 }

@@ -45,7 +45,7 @@ extension WhitelistRefusal: CustomStringConvertible {
         case .unknown: "see tc-whitelist list for what is"
         case .notPending: "see tc-whitelist pending for what is"
         case .banned(_, let ban) where ban.origin == .config: "remove it from the configuration first"
-        case .banned: "lift the ban with --lift-ban or tc-whitelist unban"
+        case .banned: "lift the ban with tc-whitelist unban, or add it with --lift-ban"
         case .notBanned: "see tc-whitelist bans for what is"
         case .configured: "remove it there, and the daemon lifts the ban"
         case .deadlineOver: "give a time that is still to come"

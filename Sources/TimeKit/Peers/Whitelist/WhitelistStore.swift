@@ -21,7 +21,7 @@ public struct WhitelistStore: Sendable {
     ///   - actor: Who, for the audit log: the program, and the user who ran it.
     ///   - commits: Whether to keep them. Otherwise everything is tried and then taken back.
     /// - Returns: what changed, in order.
-    /// - Throws: `WhitelistRefusal` besides.
+    /// - Throws: `WhitelistRefusal` besides, and whatever else `body` throws.
     @discardableResult
     public func change(
         by actor: String, at now: UnixTime, commits: Bool = true, _ body: (inout WhitelistEdit) throws -> Void
@@ -31,7 +31,7 @@ public struct WhitelistStore: Sendable {
                 var changes: [WhitelistChange] = []
                 try database.inTransaction(.immediate) {
                     var edit = WhitelistEdit(rows: WhitelistRows(database), now: now, actor: actor)
-                    try body(&edit)
+                    try CallersError.marking { try body(&edit) }
                     changes = edit.changes
                     guard commits, !changes.isEmpty else { return .rollback }
                     try AuditLog(database: database).append(changes, by: actor, at: now)
