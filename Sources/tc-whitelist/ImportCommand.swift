@@ -58,7 +58,8 @@ struct ImportCommand: ParsableCommand {
         let rest = faults.count - CommandLineLimits.faultLines
         if rest > 0 { Note.write("\(file): and \(Quantity.count(rest)) more") }
         return OperatorError(
-            .dataError, "nothing imported from \(file)", why: faults.count == 1 ? "an entry is wrong" : "\(Quantity.count(faults.count)) entries are wrong",
+            .dataError, "nothing imported from \(file)",
+            why: faults.count == 1 ? "an entry is wrong" : "\(Quantity.count(faults.count)) entries are wrong",
             remedy: "mend the file, or import the rest with --skip-invalid")
     }
 }

@@ -9,9 +9,11 @@ private struct Failing: ParsableCommand {
     @OptionGroup var node: NodeOptions
     @Option var status: Int32?
     @Flag var breaks = false
+    @Flag var denies = false
 
     func run() throws {
         if breaks { throw TransactionlessError() }
+        if denies { throw Verdict.no }
         guard let status, let known = ProgramStatus(rawValue: status) else { return }
         throw OperatorError(known, "cannot open x", why: "no such\nfile", remedy: "create it")
     }
@@ -38,6 +40,12 @@ private struct TransactionlessError: Error {}
         #expect(outcome.status == status)
         #expect(outcome.error == "failing: cannot open x: no such file; create it")
         #expect(outcome.output.isEmpty)
+    }
+
+    @Test func aVerdictIsAStatusAndNoWord() async {
+        let outcome = await Program.run(Failing.self, ["--denies"])
+        #expect(outcome.verdict?.code == 1)
+        #expect(outcome.output.isEmpty && outcome.error.isEmpty)
     }
 
     @Test func anUnforeseenErrorIsTheProgramsFault() async {

@@ -34,7 +34,8 @@ import TimePeers
             try entry("192.0.2.1", reason: "a \"quoted\", odd reason", note: " with\nlines and spaces "),
             try entry("198.51.100.0/24", .imported, .pending, permissions: [.keep, .noban]),
             try entry("203.0.113.9", .api, .rejected, permissions: []),
-            try entry("2001:db8::1", .manual, .revoked, reason: "Grüße \u{1F44B}", deadline: now.advanced(bySeconds: 99)),
+            try entry(
+                "2001:db8::1", .manual, .revoked, reason: "Grüße \u{1F44B}", deadline: now.advanced(bySeconds: 99)),
         ]
     }
 
@@ -105,9 +106,13 @@ import TimePeers
 
     @Test(arguments: [
         ("", "line 1, column 1: the text ends too early"),
-        ("{\"entries\": [\n  {\"address\": \"192.0.2.1\",\n  \"state\": \"x\"}]}", "line 3, column 12: no state: \"x\""),
+        (
+            "{\"entries\": [\n  {\"address\": \"192.0.2.1\",\n  \"state\": \"x\"}]}",
+            "line 3, column 12: no state: \"x\""
+        ),
         ("[\n  {\"adress\": \"192.0.2.1\"}]", "line 2, column 4: no member of an entry: \"adress\""),
-        ("[{}]", "line 1, column 2: an address is missing"), ("[7]", "line 1, column 2: an entry is expected, not a number"),
+        ("[{}]", "line 1, column 2: an address is missing"),
+        ("[7]", "line 1, column 2: an entry is expected, not a number"),
         ("[\"192.0.2.1\",]", "line 1, column 14: no JSON value"),
         ("[\"192.0.2.1\"\n", "line 2, column 1: a comma or ] is missing"),
         ("[\"192.0.2.1", "line 1, column 12: the text ends within quotes"),

@@ -14,5 +14,14 @@ package enum CommandLineLimitTable {
         Limit(
             "commandLine.progressLineInterval", CommandLineLimits.progressLineInterval,
             "Between two lines of progress where there is no terminal: enough to see that it goes on."),
+        Limit(
+            "commandLine.faultLines", CommandLineLimits.faultLines,
+            "Faults of a file that are told one by one: enough to see what they have in common."),
+        Limit(
+            "commandLine.readLength", CommandLineLimits.readLength,
+            "Bytes read from a file at once."),
+        Limit(
+            "commandLine.shownRecords", CommandLineLimits.shownRecords,
+            "Audit records about one peer that are shown with it: what happened lately."),
     ]
 }

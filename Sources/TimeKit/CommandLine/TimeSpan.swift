@@ -11,7 +11,7 @@ public struct TimeSpan: Hashable, Sendable {
     public init(_ text: String) throws {
         let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
         let isNegative = text.hasPrefix("-")
-        let digits = text.dropLast().drop { $0 == "-" }
+        let digits = text.dropLast().dropFirst(isNegative ? 1 : 0)
         guard let unit = text.last.flatMap({ units[$0] }), !digits.isEmpty,
             digits.allSatisfy({ $0.isASCII && $0.isNumber })
         else { throw ValidationError("give a number and one of s, m, h and d, such as 12h or 30d") }

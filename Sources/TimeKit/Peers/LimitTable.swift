@@ -33,6 +33,9 @@ package enum PeersLimitTable {
             "peers.textLength", PeersLimits.textLength,
             "Bytes of a reason, a note or evidence; longer ones are cut. What a server or a peer says may end up there."),
         Limit(
+            "peers.importedBytes", PeersLimits.importedBytes,
+            "Bytes of a file to import: as many entries as it may have, with long reasons."),
+        Limit(
             "peers.importedEntries", PeersLimits.importedEntries,
             "Lines of a file to import. The whole network has a few hundred nodes."),
         Limit(

@@ -112,12 +112,11 @@ public struct WhitelistFile: Sendable {
 
     private static func firstNonUTF8(_ bytes: [UInt8]) -> Int? {
         guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
-        var start = 0
-        for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            if String(validating: line, as: UTF8.self) == nil { return start }
-            start += line.count + 1
-        }
-        return start
+        var decoder = UTF8()
+        var iterator = bytes.makeIterator()
+        var offset = 0
+        while case .scalarValue(let scalar) = decoder.decode(&iterator) { offset += UTF8.width(scalar) }
+        return offset
     }
 }
 

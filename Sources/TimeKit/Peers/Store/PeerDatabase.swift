@@ -17,12 +17,14 @@ public final class PeerDatabase: Sendable {
     /// The database file.
     public let path: String
     public let network: NetworkParameters.Network
+    let access: Access
     let queue: DatabaseQueue
 
     /// - Throws: `PeerStoreError`
     public init(path: String, network: NetworkParameters.Network, access: Access) throws {
         self.path = path
         self.network = network
+        self.access = access
         let schema = PeerSchema(network: network)
         queue = try PeerStoreError.describing(path) {
             switch access {
@@ -80,8 +82,15 @@ public final class PeerDatabase: Sendable {
         guard permission(path) else {
             throw PeerStoreError(.notPermitted, path, "this user may not \(readonly ? "read" : "write") it")
         }
+        let file = StoreFile(path: path)
+        if file.isOurs, file.isWritable {
+            // To read it, too: only a connection that may write takes SQLite's files beside it away when it closes.
+            let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: false))
+            return try queue.read { try schema.check($0, path: path) } ? queue : nil
+        }
         do {
-            let reader = try DatabaseQueue(path: path, configuration: configuration(readonly: true))
+            let name = file.isAtRest ? try file.immutableName() : path
+            let reader = try DatabaseQueue(path: name, configuration: configuration(readonly: true))
             guard try reader.read({ try schema.check($0, path: path) }) else { return nil }
             if readonly { return reader }
             try reader.close()

@@ -26,7 +26,8 @@ public struct WhitelistStore: Sendable {
     public func change(
         by actor: String, at now: UnixTime, commits: Bool = true, _ body: (inout WhitelistEdit) throws -> Void
     ) throws -> [WhitelistChange] {
-        try PeerStoreError.describing(path) {
+        let access = database.access
+        return try PeerStoreError.describing(path) {
             try database.queue.writeWithoutTransaction { database in
                 var changes: [WhitelistChange] = []
                 try database.inTransaction(.immediate) {
@@ -34,6 +35,9 @@ public struct WhitelistStore: Sendable {
                     try CallersError.marking { try body(&edit) }
                     changes = edit.changes
                     guard commits, !changes.isEmpty else { return .rollback }
+                    guard access == .readWrite else {
+                        throw PeerStoreError(.notPermitted, path, "it was opened for reading")
+                    }
                     try AuditLog(database: database).append(changes, by: actor, at: now)
                     return .commit
                 }

@@ -1,0 +1,91 @@
+import Foundation
+import GRDB
+import Testing
+import TimeModel
+import TimePeers
+import TimeSimulation
+
+/// Many writers, and writers that die.
+@Suite(.serialized) struct WhitelistContentionTests {
+    @Test func oneOfTwoWritersWaits() async throws {
+        let tool = try WhitelistTool()
+        _ = try tool("add", "192.0.2.1")
+        let holder = try DatabaseQueue(path: tool.path)
+        try await holder.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+        let waiting = try Program(["add", "192.0.2.2"] + tool.place, program: "tc-whitelist")
+        #expect(await waiting.waitForExit(limit: .milliseconds(500)) == nil)
+        try await holder.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
+        #expect(await waiting.waitForExit() == 0)
+        #expect(try tool("check", "192.0.2.2").status == 0)
+    }
+
+    @Test func aWriterThatWaitsTooLongSaysTryAgain() async throws {
+        let tool = try WhitelistTool()
+        _ = try tool("add", "192.0.2.1")
+        let holder = try DatabaseQueue(path: tool.path)
+        try await holder.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+        let waiting = try Program(["add", "192.0.2.2"] + tool.place, program: "tc-whitelist")
+        #expect(await waiting.waitForExit() == 75)
+        #expect(waiting.lines.contains { $0.contains("in use") && $0.contains("try again") })
+        #expect(try tool("check", "192.0.2.1").status == 0)
+        try await holder.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
+    }
+
+    /// Eight processes at a time, two hundred changes each, none of which may be lost or fail.
+    @Test func eightWritersLoseNothing() async throws {
+        let tool = try WhitelistTool()
+        let program = Program.url("tc-whitelist").path
+        let start = ContinuousClock.now
+        let loops = try (1...8)
+            .map { writer in
+                let script = """
+                    for i in $(seq 200); do
+                        "\(program)" add 10.0.\(writer).$i --quiet --store "\(tool.path)" --network testnet || exit $?
+                    done
+                    """
+                return try Program(["-c", script], program: "bash")
+            }
+        for loop in loops { #expect(await loop.waitForExit(limit: .seconds(300)) == 0, "\(loop.lines)") }
+        print("whitelist: 8 writers, 1,600 changes in \(ContinuousClock.now - start)")
+        let store = try tool.store()
+        #expect(try store.entries().count == 1600)
+        let (records, faults) = try store.verify()
+        #expect(records == 1600)
+        #expect(faults.isEmpty)
+    }
+
+    /// A change that was reported is there, whenever its process, or another, was killed.
+    @Test func whatWasAcknowledgedSurvivesKills() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        let kills = environment["TIMEKIT_KILLS"].flatMap { Int($0) } ?? 500
+        let seed = environment["TIMEKIT_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0...UInt64.max)
+        print("whitelist: \(kills) kills, seed \(seed)")
+        let tool = try WhitelistTool()
+        var random = SeededGenerator(seed: seed)
+        var acknowledged: Set<String> = []
+        var killed = 0
+        var attempt = 0
+        // The first attempts make the store, which is interrupted as well.
+        while killed < kills, attempt < 10 * kills {
+            attempt += 1
+            let address = "10.\(attempt >> 16 & 255).\(attempt >> 8 & 255).\(attempt & 255)"
+            let program = try Program(["add", address] + tool.place, program: "tc-whitelist")
+            let patience = Duration.microseconds(Int64.random(in: 0...30_000, using: &random))
+            if await program.waitForExit(limit: patience) == nil { program.kill(SIGKILL) }
+            let status = await program.waitForExit()
+            if status == -SIGKILL { killed += 1 }
+            #expect(status == 0 || status == -SIGKILL, "\(program.lines)")
+            if status == 0 || program.lines.contains("added \(address) (manual): no reason given") {
+                acknowledged.insert(address)
+            }
+        }
+        #expect(killed == kills)
+        let store = try tool.store(.readWrite)
+        let present = Set(try store.entries().map(\.prefix.description))
+        #expect(acknowledged.subtracting(present).isEmpty)
+        let (records, faults) = try store.verify()
+        #expect(faults.isEmpty)
+        #expect(records == present.count)
+        print("whitelist: \(acknowledged.count) of \(attempt) acknowledged, \(present.count) present")
+    }
+}
