@@ -12,6 +12,7 @@ let settings: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -68,6 +69,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
@@ -77,7 +79,7 @@ let package = Package(
         storey("Model", [crypto]),
         storey("Wire", ["TimeModel", deque]),
         storey("Chain", ["TimeModel", crypto, grdb, sqlite]),
-        storey("Peers", ["TimeModel", "CCurl", grdb]),
+        storey("Peers", ["TimeModel", "CCurl", grdb, histogram]),
         storey("Configuration", ["TimeModel", "TimePeers", tomlKit]),
         storey(
             "Transport", ["TimeModel", "TimeWire", nioCore, nioPosix, nioSSL, nioTLS, x509, asn1, crypto, logging]),
@@ -106,7 +108,7 @@ let package = Package(
         tests("TimeModelTests", ["TimeModel"]),
         tests("TimeWireTests", ["TimeModel", "TimeWire", "TimeSimulation"]),
         tests("TimeChainTests", ["TimeModel", "TimeChain", "TimeSimulation"]),
-        tests("TimePeersTests", ["TimeModel", "TimePeers", grdb]),
+        tests("TimePeersTests", ["TimeModel", "TimePeers", "TimeSimulation", grdb]),
         tests("TimeConfigurationTests", ["TimeModel", "TimePeers", "TimeConfiguration"]),
         tests(
             "TimeTransportTests",

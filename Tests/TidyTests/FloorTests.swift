@@ -27,6 +27,7 @@ import Testing
         "X509": ["Transport"],
         "CCurl": ["Peers"],
         "CMalloc": ["Node"],
+        "Histogram": ["Peers"],
         "Logging": ["Transport", "Node", "Control", "CommandLine"],
         "FoundationNetworking": [],
     ]

@@ -1,5 +1,6 @@
 import Testing
 import TimeNode
+import TimePeers
 import TimeWire
 
 struct LimitRelationTests {
@@ -10,5 +11,13 @@ struct LimitRelationTests {
         #expect(NodeLimits.outstandingRequestsPerPeer < WireLimits.outstandingBlockRequests)
         #expect(NodeLimits.blocksPerRequest <= Int(WireLimits.blocksPerAnswer))
         #expect(WireLimits.blockRangeRequestsSent.count < WireLimits.generalMessagesSent.count)
+    }
+
+    /// Sessions count missed pings one by one, peer policy in windows; both go by the same time.
+    @Test func sessionsAndPeerPolicyAgreeOnPings() {
+        #expect(PeersLimits.missedPingAfter == WireLimits.missedPingAfter)
+        #expect(PeersLimits.missedPingAfterForKeptPeers == WireLimits.missedPingAfterForKeptPeers)
+        #expect(PeersLimits.unansweredPings >= WireLimits.pendingPings)
+        #expect(PeersLimits.pingTimeTolerance * 2 <= WireLimits.pingInterval)
     }
 }

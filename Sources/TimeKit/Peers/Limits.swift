@@ -24,4 +24,43 @@ package enum PeersLimits {
     package static let importedEntries = 100_000
     /// Peers that are dialled again and again. Far more than there are slots for, and few enough to look through.
     package static let plannedPeers = 1_000
+
+    // MARK: Liveness
+
+    /// Between two looks at a peer's pings (`policy §2`).
+    package static let livenessCheckInterval: Duration = .seconds(10)
+    /// A ping without a pong for this long is missed (`policy §2`).
+    package static let missedPingAfter: Duration = .seconds(90)
+    /// The same for a peer that we keep, whose stalls of minutes are no reason to doubt it (`policy §2`).
+    package static let missedPingAfterForKeptPeers: Duration = .seconds(300)
+    /// Missed in a row until a peer is closed: 270 s of silence, a tenth less than a masternode's 5 heartbeats of 60 s.
+    package static let missedPings = 3
+    /// Missed in a row until the operator is told that a kept peer is silent: 3,000 s (`policy §2`).
+    package static let missedPingsForKeptPeers = 10
+    /// Pings without a pong that are remembered: as many as are sent until a kept peer's verdict.
+    package static let unansweredPings = 100
+    /// How exactly it is known when a ping was sent: half the time between two.
+    package static let pingTimeTolerance: Duration = .seconds(15)
+    /// After so long without a tick what peers sent lies unread, and their silence counts from now.
+    package static let blindness: Duration = .seconds(25)
+    /// A tick later than this tells that we are the slow side (`policy §2`).
+    package static let tickTolerance: Duration = .milliseconds(250)
+    /// With fewer peers than these, most of them falling silent tells nothing about us (`policy §2`).
+    package static let peersToJudgeBy = 3
+    /// The most by which a slow node multiplies its time-outs (`policy §2`).
+    package static let slowestFactor = 8
+    /// Without signs of slowness for so long the multiplier is halved.
+    package static let slownessDecay: Duration = .seconds(30)
+    /// Round trips of a peer that are counted before the counts are halved: those of three days and a half.
+    package static let roundTripsRemembered = 10_000
+    /// Round trips that differ by less are counted as alike: nothing hangs on telling them apart.
+    package static let roundTripResolution: Duration = .milliseconds(1)
+    /// Longer round trips are counted as this: beyond every verdict.
+    package static let longestRoundTrip: Duration = .seconds(3_600)
+    /// How long a silence of a peer of which nothing is known is nothing unusual; the scale of its suspicion.
+    package static let patienceOfSuspicion: Duration = .seconds(10)
+    /// Phi from which a peer is suspect: about 45 s of silence if it is well known, before its first missed ping.
+    package static let suspectFrom = 5.0
+    /// Phi from which a peer is unresponsive: about 2 min of silence if it is well known.
+    package static let unresponsiveFrom = 8.0
 }
