@@ -86,5 +86,8 @@ package enum NodeLimitTable {
         Limit(
             "node.sightingInterval", NodeLimits.sightingInterval,
             "Between two writes of who completed a handshake."),
+        Limit(
+            "node.waitingAnnouncements", NodeLimits.waitingAnnouncements,
+            "Masternodes that announced themselves and wait to be proposed; each comes again within a minute."),
     ]
 }

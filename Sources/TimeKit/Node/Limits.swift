@@ -60,4 +60,6 @@ package enum NodeLimits {
     package static let expiryInterval: Duration = .seconds(3_607)
     /// Between two writes of who completed a handshake.
     package static let sightingInterval: Duration = .seconds(61)
+    /// Masternodes that announced themselves and wait to be proposed; each comes again within a minute.
+    package static let waitingAnnouncements = 256
 }

@@ -1,13 +1,13 @@
 public import Logging
 public import TimeChain
-import TimeModel
+public import TimeModel
 public import TimePeers
 public import TimeTransport
 import TimeWire
 
-/// A running node: the shell around the state machines that sync, dial and hold sessions (`design §2`, `§3`).
+/// A running node: the shell around `NodeCore`, which decides (`design §2`, `§3`).
 ///
-/// It owns who is connected and which blocks are wanted; every session is an actor of its own, and the chain is written
+/// It carries out what the core orders and reports back; every session is an actor of its own, and the chain is written
 /// by one worker.
 public actor Node {
     let settings: NodeSettings
@@ -15,34 +15,19 @@ public actor Node {
     let clock: NodeClock
     let logger: Logger
     let transport: PeerTransport
-    let worker: ChainWorker
     let keeper: TrustKeeper
-    let onStatus: @Sendable (NodeStatus) -> Void
+    private let worker: ChainWorker
+    private let onStatus: @Sendable (NodeStatus) -> Void
     private let onListening: @Sendable () -> Void
 
-    var coordinator: SyncCoordinator
-    var downloader: BlockDownloader
-    var trust: TrustTable
-    /// Configured peers, and those that a web server named.
-    var connect: [PeerEndpoint]
-    var discovered: [PeerEndpoint] = []
-    /// Addresses that completed a handshake since the keeper last asked.
-    var seen: Set<PeerAddress> = []
-    var planner = DialPlanner()
-    var sessions: [PeerAddress: SessionHandle] = [:]
-    var logGate = LogGate()
-    let dials = AsyncStream<PeerEndpoint>.makeStream()
-    let connects = AsyncStream<[PreparedBlock]>.makeStream()
-    let end = AsyncStream<Void>.makeStream()
-
-    var isCatchingUp = false
-    /// The height that was last said to be the peers' tip.
-    var caughtUpAt: Height?
-    /// The sessions know an older tip, or another phase.
-    var isTipUntold = false
-    var firstRequest: Moment?
-    var lastConnect: Moment?
-    var blocksConnected: UInt64 = 0
+    private var core: NodeCore
+    private var sessions: [SessionID: NodeSession] = [:]
+    private var nextSession: UInt64 = 0
+    private let dials = AsyncStream<PeerEndpoint>.makeStream()
+    private let connects = AsyncStream<[PreparedBlock]>.makeStream()
+    private let announcements = AsyncStream<(PeerAddress, MasternodeAnnouncement, OutPoint?)>
+        .makeStream(bufferingPolicy: .bufferingOldest(NodeLimits.waitingAnnouncements))
+    private let end = AsyncStream<Void>.makeStream()
 
     /// - Parameters:
     ///   - keeper: has its configuration already, so that nobody is treated as a stranger who isn't one.
@@ -51,31 +36,26 @@ public actor Node {
     ///   - onStatus: called after each connected run and each change of phase. Both must return at once.
     public init(
         settings: NodeSettings, store: ChainStore, keeper: TrustKeeper, trust: TrustTable, transport: PeerTransport,
-        clock: NodeClock = .system(),
-        logger: Logger, onListening: @escaping @Sendable () -> Void = {},
+        clock: NodeClock = .system(), logger: Logger, onListening: @escaping @Sendable () -> Void = {},
         onStatus: @escaping @Sendable (NodeStatus) -> Void = { _ in }
     ) {
         self.settings = settings
         self.store = store
         self.keeper = keeper
-        self.trust = trust
-        connect = settings.connect
         self.transport = transport
         self.clock = clock
         self.logger = logger
         self.onStatus = onStatus
         self.onListening = onListening
         worker = ChainWorker(store: store)
-        let tip = store.tip
-        coordinator = SyncCoordinator(network: settings.network, local: tip.height)
-        downloader = BlockDownloader(tip: tip.height)
+        core = NodeCore(settings: settings, tip: store.tip, trust: trust)
     }
 
     /// Listens, dials and follows the chain until the task is cancelled, or, if so set, until the tip is reached.
     ///
     /// - Throws: `TransportError` if the listener can't be bound. Nothing that a peer does ends the node.
     public func run() async throws {
-        planDials()
+        handle(.started)
         let listener = try await bind()
         onListening()
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -86,6 +66,7 @@ public actor Node {
             group.addTask { await self.connectAsOrdered() }
             group.addTask { await self.tickForever() }
             group.addTask { await self.keeper.run(for: self) }
+            group.addTask { await self.proposeAnnounced() }
             group.addTask { for await _ in self.end.stream { return } }
             // None of them returns before the node is to end; then all end.
             defer { group.cancelAll() }
@@ -93,17 +74,66 @@ public actor Node {
         }
     }
 
-    public var status: NodeStatus {
-        let target: Height? =
-            switch coordinator.phase {
-            case .waitingForPeers: nil
-            case .catchingUp(let height): height
-            case .synced: store.tip.height
+    public var status: NodeStatus { core.status }
+
+    /// Takes the configuration's peers for those to stay connected to.
+    public func reconfigure(connect endpoints: [PeerEndpoint]) { handle(.configured(endpoints)) }
+
+    // MARK: The core's events and effects
+
+    func handle(_ event: NodeCore.Event) {
+        for effect in core.handle(event, at: clock.now(), wallClock: clock.wallClock()) {
+            switch effect {
+            case .dial(let endpoint): dials.continuation.yield(endpoint)
+            case .tell(let session, let command): sessions[session]?.tell(command)
+            case .connect(let blocks): connects.continuation.yield(blocks)
+            case .announced(let address, let announcement, let collateral):
+                announcements.continuation.yield((address, announcement, collateral))
+            case .settled: worker.settle()
+            case .statusChanged:
+                let status = core.status
+                onStatus(status)
+                if status.isSynced, settings.stopsWhenSynced { end.continuation.finish() }
+            case .log(let line):
+                logger.log(
+                    level: line.level, "\(line.message)", metadata: line.metadata.mapValues { "\($0)" })
             }
-        return NodeStatus(
-            tip: store.tip, target: target, isSynced: coordinator.phase == .synced, blocksConnected: blocksConnected,
-            timeConnecting: firstRequest.flatMap { first in lastConnect.map { $0 - first } } ?? .zero)
+        }
     }
+
+    /// To be cancelled is how it ends, and no error: whichever task ends first would end the node with it.
+    private func tickForever() async {
+        while !Task.isCancelled {
+            handle(.tick)
+            try? await clock.sleep(NodeLimits.tick)
+        }
+    }
+
+    /// Connects run after run; ends when the node does.
+    private func connectAsOrdered() async {
+        for await blocks in connects.stream {
+            do {
+                let outcome = try await worker.connect(blocks, at: clock.wallClock())
+                handle(
+                    .connected(
+                        store.tip, blocks: outcome.connected, findings: outcome.findings,
+                        stop: outcome.violation.map(BlockDownloader.ConnectStop.violation)))
+            } catch {
+                handle(.storeUnwritable("\(error)"))
+                handle(.connected(store.tip, blocks: 0, findings: [], stop: .storeFailure))
+            }
+        }
+    }
+
+    /// Hands masternodes that announced themselves to the whitelist; ends when the node does.
+    private func proposeAnnounced() async {
+        for await (address, announcement, collateral) in announcements.stream {
+            await keeper.announced(
+                address, tier: announcement.tier, paysCollateral: paysCollateral(announcement, collateral))
+        }
+    }
+
+    // MARK: Sessions
 
     private func bind() async throws -> PeerListener? {
         guard let endpoint = settings.listen else { return nil }
@@ -112,20 +142,63 @@ public actor Node {
         return listener
     }
 
-    /// To be cancelled is how it ends, and no error: whichever task ends first would end the node with it.
-    private func tickForever() async {
-        while !Task.isCancelled {
-            tick()
-            try? await clock.sleep(NodeLimits.tick)
+    /// Dials each ordered endpoint and holds its session; ends when the node does, with all sessions it began.
+    private func dialAsOrdered() async {
+        await withDiscardingTaskGroup { group in
+            for await endpoint in dials.stream {
+                group.addTask { await self.dial(endpoint) }
+            }
         }
     }
 
-    private func tick() {
-        let now = clock.now()
-        let due = planner.due(at: now, connected: Set(sessions.keys), limit: settings.maximumOutboundSessions)
-        for endpoint in due { dials.continuation.yield(endpoint) }
-        coordinate(.tick)
-        download(.tick)
-        if isTipUntold { tellSessions() }
+    private func dial(_ endpoint: PeerEndpoint) async {
+        var reachedPeer = true
+        var why: String?
+        let dialer = transport.dialer(
+            from: settings.bindAddress, allowsPlaintextFallback: settings.allowsPlaintextFallback)
+        do {
+            let connection = try await dialer.dial(endpoint)
+            await hold(connection, role: .dialer)
+        } catch {
+            reachedPeer = error.operation != .connect
+            why = "\(error)"
+        }
+        handle(.dialEnded(endpoint, reachedPeer: reachedPeer, why: why, jitter: .random(in: 0..<1)))
+    }
+
+    /// Holds one session from its connection to its end. Nothing that happens in it leaves this function.
+    func hold(_ connection: PeerConnection, role: PeerSession.Role) async {
+        let standing = core.standing(of: connection.remote.address)
+        guard !standing.isBanned else { return await connection.close() }
+        nextSession += 1
+        let id = SessionID(nextSession)
+        let session = NodeSession(
+            id: id, node: self, connection: connection, role: role, tip: core.localTip,
+            leniency: core.leniency(for: standing))
+        sessions[id] = session
+        await session.run()
+        sessions[id] = nil
+    }
+
+    /// The chain's store can't be read: no peer's fault, and nothing that a session should end for.
+    func storeFailed(_ error: any Error) { handle(.storeUnreadable("\(error)")) }
+
+    func peerExchange() -> [PeerExchangeEntry] { core.peerExchange() }
+
+    func takeSeen(includingConnected: Bool) -> Set<PeerAddress> {
+        core.takeSeen(includingConnected: includingConnected)
+    }
+
+    /// Whether the collateral is there to spend and pays to the announced address.
+    private func paysCollateral(_ announcement: MasternodeAnnouncement, _ collateral: OutPoint?) -> Bool {
+        guard announcement.tier > .free, let collateral else { return false }
+        do {
+            guard let output = try store.unspentOutput(collateral) else { return false }
+            return output.value == announcement.tier.collateral
+                && output.scriptPubkey.elementsEqual(announcement.rewardAddress.utf8)
+        } catch {
+            storeFailed(error)
+            return false
+        }
     }
 }

@@ -6,27 +6,27 @@ import TimeWire
 
 /// What the session's state machine wants done.
 extension NodeSession {
-    func perform(_ effect: PeerSession.Effect, _ writer: PeerWriter) async throws {
+    func perform(_ effect: SessionCore.Effect, _ writer: PeerWriter) async throws {
         switch effect {
         case .send(let message):
             try await writer.send(message)
         case .serve(let query):
             try await serve(query, writer)
         case .established(let build):
-            if let refusal = await node.admit(self, build: build) { throw SessionEnd.refused(refusal) }
-        case .peerTip(let height, let hash):
-            await node.heardTip(of: remote, height: height, hash: hash)
-        case .blocks(let blocks, _, let request):
-            guard let request = request?.blockRequest else { return }
-            await node.received(blocks.map { PreparedBlock($0.detached) }, answering: request, from: remote)
-        case .announced(let announcement, let collateral):
-            await node.announced(announcement, collateral: collateral, by: remote)
-        case .close(let reason):
-            throw SessionEnd.closedBySession(reason)
+            await node.handle(
+                .established(
+                    id,
+                    NodeCore.Candidate(endpoint: endpoint, role: role, build: build, isEncrypted: isEncrypted)))
+        case .report(let report):
+            await node.handle(.reported(id, report))
+        case .blocks(let blocks, let request):
+            // Hashed here, beside other sessions, not on the node's own thread.
+            let prepared = blocks.map { PreparedBlock($0.detached) }
+            await node.handle(.reported(id, .blocks(prepared, answering: request)))
         case .note(let note):
-            await report(note)
-        case .peerAnnouncedHeight, .blockHash, .peers, .masternodes, .roundTrip, .latePong, .missedPing:
-            return
+            report(note)
+        case .close(let end):
+            throw end
         }
     }
 
@@ -70,7 +70,7 @@ extension NodeSession {
         }
     }
 
-    private func report(_ note: SessionNote) async {
+    private func report(_ note: SessionNote) {
         switch note {
         case .sendRefused(let kind, let refusal):
             logger.debug(
@@ -80,18 +80,6 @@ extension NodeSession {
             logger.trace("message dropped", metadata: ["peer": "\(remote)", "note": "\(note)"])
         default:
             logger.debug("session", metadata: ["peer": "\(remote)", "note": "\(note)"])
-        }
-    }
-}
-
-extension Message {
-    /// The range that this message asks for, if it is one of the downloader's requests.
-    fileprivate var blockRequest: BlockRequest? {
-        switch self {
-        case .getBlocks(let start, let end) where start <= end: BlockRequest(range: start...end, kind: .getBlocks)
-        case .getBlockRange(let start, let end) where start <= end:
-            BlockRequest(range: start...end, kind: .getBlockRange)
-        default: nil
         }
     }
 }

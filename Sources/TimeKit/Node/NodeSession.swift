@@ -4,29 +4,30 @@ import TimeModel
 import TimeTransport
 import TimeWire
 
-/// The shell of one `PeerSession`: moves messages between the connection, the state machine and the node.
+/// The shell of one `SessionCore`: moves messages between the connection, the state machine and the node.
 actor NodeSession {
+    nonisolated let id: SessionID
     nonisolated let role: PeerSession.Role
     nonisolated let endpoint: PeerEndpoint
-    nonisolated let isEncrypted: Bool
-    nonisolated let commands = AsyncStream<SessionCommand>
-        .makeStream(
-            bufferingPolicy: .bufferingOldest(NodeLimits.waitingCommands))
-
     nonisolated let node: Node
+    nonisolated let isEncrypted: Bool
+    private nonisolated let commands = AsyncStream<SessionCommand>
+        .makeStream(bufferingPolicy: .bufferingOldest(NodeLimits.waitingCommands))
+
     let store: ChainStore
     let logger: Logger
     private nonisolated let connection: PeerConnection
     private let clock: NodeClock
-    private var session: PeerSession
-    private var tip: PeerSession.LocalTip
+    private var core: SessionCore
+    private let tip: PeerSession.LocalTip
 
     nonisolated var remote: PeerAddress { endpoint.address }
 
     init(
-        node: Node, connection: PeerConnection, role: PeerSession.Role, tip: PeerSession.LocalTip,
+        id: SessionID, node: Node, connection: PeerConnection, role: PeerSession.Role, tip: PeerSession.LocalTip,
         leniency: PeerSession.Leniency
     ) {
+        self.id = id
         self.node = node
         self.connection = connection
         self.role = role
@@ -39,7 +40,12 @@ actor NodeSession {
         let configuration = PeerSession.Configuration(
             network: node.settings.network, buildNumber: node.settings.buildNumber, role: role,
             remote: connection.remote.address, leniency: leniency)
-        session = PeerSession(configuration, nonces: SystemRandomNumberGenerator())
+        core = SessionCore(configuration, nonces: SystemRandomNumberGenerator())
+    }
+
+    /// Asks something of the session without waiting for it. One so far behind that its queue is full ends.
+    nonisolated func tell(_ command: SessionCommand) {
+        if case .dropped = commands.continuation.yield(command) { commands.continuation.finish() }
     }
 
     /// Holds the session to its end. The node hears of the end at once, before the connection is closed in peace.
@@ -47,10 +53,10 @@ actor NodeSession {
         do {
             try await connection.run { inbound, writer in
                 let end = await self.outcome(inbound, writer)
-                await self.node.ended(self, end)
+                await self.node.handle(.ended(self.id, self.remote, end))
             }
         } catch {
-            await node.ended(self, .transport("\(error)"))
+            await node.handle(.ended(id, remote, .transport("\(error)")))
         }
     }
 
@@ -67,7 +73,7 @@ actor NodeSession {
     }
 
     private nonisolated func converse(_ inbound: PeerInbound, _ writer: PeerWriter) async throws -> SessionEnd {
-        try await feed(.opened(await tip), writer)
+        try await feed(.opened(tip), writer)
         return try await withThrowingTaskGroup(of: SessionEnd.self) { group in
             defer { group.cancelAll() }
             group.addTask {
@@ -97,23 +103,14 @@ actor NodeSession {
     }
 
     private func obey(_ command: SessionCommand, _ writer: PeerWriter) async throws {
-        switch command {
-        case .askTip: try await feed(.send(.getChainTip), writer)
-        case .request(let request):
-            let effects = try await feed(.send(request.message), writer)
-            if !effects.contains(.send(request.message)) { await node.notSent(request, to: remote) }
-        case .localTip(let tip):
-            self.tip = tip
-            try await feed(.localTip(tip), writer)
-        case .leniency(let leniency): try await feed(.leniency(leniency), writer)
-        case .close(let end): throw end
+        for effect in core.obey(command, at: clock.now(), wallClock: clock.wallClock()) {
+            try await perform(effect, writer)
         }
     }
 
-    @discardableResult
-    private func feed(_ event: PeerSession.Event, _ writer: PeerWriter) async throws -> [PeerSession.Effect] {
-        let effects = session.handle(event, at: clock.now(), wallClock: clock.wallClock())
-        for effect in effects { try await perform(effect, writer) }
-        return effects
+    private func feed(_ event: PeerSession.Event, _ writer: PeerWriter) async throws {
+        for effect in core.handle(event, at: clock.now(), wallClock: clock.wallClock()) {
+            try await perform(effect, writer)
+        }
     }
 }

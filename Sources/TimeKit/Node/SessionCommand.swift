@@ -1,8 +1,8 @@
-import TimeChain
-import TimeWire
+package import TimeChain
+package import TimeWire
 
 /// What the node asks of one of its sessions.
-enum SessionCommand: Sendable {
+package enum SessionCommand: Sendable {
     case askTip
     case request(BlockRequest)
     case localTip(PeerSession.LocalTip)
@@ -11,7 +11,7 @@ enum SessionCommand: Sendable {
 }
 
 /// Why a session ended, in the words of the log.
-enum SessionEnd: Error, Hashable, Sendable {
+package enum SessionEnd: Error, Hashable, Sendable {
     case closedByPeer
     /// The stream ended inside a frame.
     case cutOff(missing: Int)
@@ -27,7 +27,7 @@ enum SessionEnd: Error, Hashable, Sendable {
 }
 
 extension SessionEnd: CustomStringConvertible {
-    var description: String {
+    package var description: String {
         switch self {
         case .closedByPeer: "closed by the peer"
         case .cutOff(let missing): "closed by the peer inside a frame, \(missing) bytes short"

@@ -92,7 +92,7 @@ public actor TrustKeeper {
         let before = told
         guard table.revision != before.revision || table.validUntil != before.validUntil else { return }
         told = table
-        await node.adopt(told)
+        await node.handle(.trust(told))
         logger.info(
             "whitelist changed",
             metadata: ["approved": "\(told.approvedCount)", "pending": "\(told.pendingCount)"])

@@ -1,0 +1,116 @@
+import Logging
+import TimeChain
+package import TimeModel
+import TimePeers
+package import TimeWire
+
+/// Who is connected.
+extension NodeCore {
+    package var localTip: PeerSession.LocalTip {
+        PeerSession.LocalTip(
+            height: tip.height, hash: tip.hash, isSyncing: coordinator.phase.isSyncing(at: tip.height))
+    }
+
+    mutating func dialEnded(
+        _ endpoint: PeerEndpoint, reachedPeer: Bool, why: String?, jitter: Double, _ turn: inout NodeTurn
+    ) {
+        planner.ended(endpoint, reachedPeer: reachedPeer, jitter: jitter, at: turn.now)
+        guard let why, logGate.admits(.dialFailed, endpoint.address, at: turn.now) else { return }
+        turn.log(.info, "dial failed", ["peer": "\(endpoint)", "why": why])
+    }
+
+    /// Takes the address's slot for a session whose handshake is complete (`policy §3`), or closes it.
+    ///
+    /// A whitelisted peer that comes again replaces its old session (`wire §8`).
+    mutating func admit(_ session: SessionID, _ candidate: Candidate, _ turn: inout NodeTurn) {
+        let address = candidate.endpoint.address
+        let standing = standing(of: address)
+        if let refusal = refusal(of: candidate, standing) {
+            return turn.effects.append(.tell(session, .close(.refused(refusal))))
+        }
+        if let present = peers[address] {
+            turn.effects.append(.tell(present.session, .close(.replaced)))
+            forget(present.session, &turn)
+        }
+        peers[address] = Peer(session: session, role: candidate.role, standing: standing)
+        addresses[session] = address
+        seen.insert(address)
+        if candidate.role == .dialer { planner.established(candidate.endpoint, at: turn.now) }
+        // What changed while the handshake went on is told now.
+        tell(address, .leniency(leniency(for: standing)), &turn)
+        tell(address, .localTip(localTip), &turn)
+        if logGate.admits(.connected, address, at: turn.now) {
+            turn.log(
+                .info, "peer connected",
+                [
+                    "peer": "\(address)", "direction": candidate.role == .dialer ? "outbound" : "inbound",
+                    "tls": "\(candidate.isEncrypted)", "build": candidate.build.map(String.init) ?? "unknown",
+                    "whitelisted": whitelisting(of: address),
+                ])
+        }
+        coordinate(.established(address, isTrusted: standing.permissions.contains(.sync)), &turn)
+    }
+
+    private func refusal(of candidate: Candidate, _ standing: PeerStanding) -> AdmissionRefusal? {
+        if standing.isBanned { return .banned }
+        guard candidate.role == .listener else { return peers[candidate.endpoint.address] == nil ? nil : .duplicate }
+        if peers[candidate.endpoint.address] != nil { return standing.trust == nil ? .duplicate : nil }
+        let inbound = peers.values.count { $0.role == .listener }
+        return inbound >= settings.maximumInboundSessions && standing.trust == nil ? .full : nil
+    }
+
+    mutating func take(_ report: SessionReport, from session: SessionID, _ turn: inout NodeTurn) {
+        guard let address = addresses[session] else { return }
+        switch report {
+        case .tip(let height, let hash):
+            coordinate(.tip(address, height: height, hash: hash), &turn)
+            download(.peer(address, tip: height), &turn)
+        case .blocks(let blocks, let request):
+            download(.received(address, blocks, answering: request), &turn)
+        case .notSent(let request):
+            download(.notSent(address, request), &turn)
+        case .announced(let announcement, let collateral):
+            turn.effects.append(.announced(address, announcement, collateral: collateral))
+        }
+    }
+
+    /// Frees the session's slot and says why it ended.
+    mutating func ended(
+        _ session: SessionID, _ address: PeerAddress, _ reason: SessionEnd, _ turn: inout NodeTurn
+    ) {
+        let hadSlot = forget(session, &turn)
+        guard hadSlot || reason != .replaced,
+            logGate.admits(hadSlot ? .disconnected : .noSession, address, at: turn.now)
+        else { return }
+        turn.log(.info, hadSlot ? "peer disconnected" : "no session", ["peer": "\(address)", "why": "\(reason)"])
+    }
+
+    /// Frees the slot that this session holds, if it holds one.
+    @discardableResult
+    private mutating func forget(_ session: SessionID, _ turn: inout NodeTurn) -> Bool {
+        guard let address = addresses.removeValue(forKey: session) else { return false }
+        peers[address] = nil
+        coordinate(.gone(address), &turn)
+        download(.gone(address), &turn)
+        return true
+    }
+
+    func tell(_ address: PeerAddress, _ command: SessionCommand, _ turn: inout NodeTurn) {
+        if let peer = peers[address] { turn.effects.append(.tell(peer.session, command)) }
+    }
+
+    /// What an answer to GetPeers names: connected peers, without their ports (`wire §5.2`).
+    package func peerExchange() -> [PeerExchangeEntry] {
+        peers.keys.filter { !$0.isLoopback }.sorted().prefix(NodeLimits.peersPerExchange)
+            .map {
+                PeerExchangeEntry(address: $0.description, connectionCount: .max, isMasternode: false, tier: nil)
+            }
+    }
+}
+
+/// Why a peer with a complete handshake gets no session.
+package enum AdmissionRefusal: Error, Hashable, Sendable {
+    case duplicate
+    case full
+    case banned
+}

@@ -1,0 +1,53 @@
+import Logging
+package import TimeModel
+package import TimePeers
+package import TimeWire
+
+/// Who is trusted, and what follows from it for dials and sessions.
+extension NodeCore {
+    package func standing(of address: PeerAddress) -> PeerStanding { trust.standing(of: address) }
+
+    package func leniency(for standing: PeerStanding) -> PeerSession.Leniency {
+        PeerSession.Leniency(
+            isExemptFromLimits: standing.permissions.contains(.norate),
+            keepsTrust: standing.permissions.contains(.keep), extendsPatience: settings.extendsWhitelistedPatience)
+    }
+
+    /// For the log: the source of the trust, or `no`.
+    func whitelisting(of address: PeerAddress) -> String { standing(of: address).trust?.source.rawValue ?? "no" }
+
+    /// Goes on with a newer state of the store: for dials, for sessions that stand, and for those to come.
+    mutating func adopt(_ table: TrustTable, _ turn: inout NodeTurn) {
+        trust = table
+        planDials(&turn)
+        for address in peers.keys.sorted() {
+            let standing = table.standing(of: address)
+            guard standing != peers[address]?.standing else { continue }
+            peers[address]?.standing = standing
+            turn.log(.info, "peer's standing changed", ["peer": "\(address)", "standing": "\(standing)"])
+            guard !standing.isBanned else {
+                tell(address, .close(.banned), &turn)
+                continue
+            }
+            tell(address, .leniency(leniency(for: standing)), &turn)
+            coordinate(.trusted(address, standing.permissions.contains(.sync)), &turn)
+        }
+    }
+
+    /// Kept peers first; nobody who is banned, and not ourselves (`policy §3`).
+    mutating func planDials(_ turn: inout NodeTurn) {
+        let named = connect + discovered
+        let ports = Dictionary(named.map { ($0.address, $0) }) { first, _ in first }
+        let kept = trust.keptAddresses.prefix(PeersLimits.plannedPeers)
+            .map { ports[$0] ?? PeerEndpoint(address: $0, port: settings.network.peerPort) }
+        let own = settings.bindAddress
+        let endpoints = (kept + named).filter { !standing(of: $0.address).isBanned && $0.address != own }
+        planner.plan(endpoints, at: turn.now)
+    }
+
+    /// Who completed a handshake since this was last asked; with those who still are connected, if so wished.
+    package mutating func takeSeen(includingConnected: Bool) -> Set<PeerAddress> {
+        defer { seen = [] }
+        return includingConnected ? seen.union(peers.keys) : seen
+    }
+}

@@ -1,0 +1,168 @@
+package import Logging
+package import TimeChain
+package import TimeModel
+package import TimePeers
+package import TimeWire
+
+/// What a node decides: whom to dial, who gets and keeps a session, which blocks to ask of whom. A pure state machine
+/// made of the others; the daemon and the simulation run the same one (`design §2`).
+package struct NodeCore: Sendable {
+    package enum Event: Sendable {
+        /// Dials may begin.
+        case started
+        /// About once a second.
+        case tick
+        /// The store of peers has changed.
+        case trust(TrustTable)
+        /// The configuration names these to stay connected to.
+        case configured([PeerEndpoint])
+        /// A web server names these.
+        case discovered([PeerEndpoint])
+        /// A dial failed, or its session ended. `jitter` is a fraction from 0 up to 1.
+        case dialEnded(PeerEndpoint, reachedPeer: Bool, why: String?, jitter: Double)
+        /// A handshake is complete.
+        case established(SessionID, Candidate)
+        case reported(SessionID, SessionReport)
+        case ended(SessionID, PeerAddress, SessionEnd)
+        /// The last `connect` is done.
+        case connected(ChainTip, blocks: Int, findings: [AuditFinding], stop: BlockDownloader.ConnectStop?)
+        /// The chain's store failed at reading.
+        case storeUnreadable(String)
+        /// The chain's store failed at writing.
+        case storeUnwritable(String)
+    }
+
+    package enum Effect: Sendable {
+        case dial(PeerEndpoint)
+        case tell(SessionID, SessionCommand)
+        case connect([PreparedBlock])
+        /// A peer says of itself that it is a masternode.
+        case announced(PeerAddress, MasternodeAnnouncement, collateral: OutPoint?)
+        /// The chain has come to rest at the peers' tip.
+        case settled
+        /// Something that the status tells has changed.
+        case statusChanged
+        case log(LogLine)
+    }
+
+    /// A connection that wants to be a session.
+    package struct Candidate: Hashable, Sendable {
+        package let endpoint: PeerEndpoint
+        package let role: PeerSession.Role
+        package let build: UInt32?
+        package let isEncrypted: Bool
+
+        package init(endpoint: PeerEndpoint, role: PeerSession.Role, build: UInt32?, isEncrypted: Bool) {
+            self.endpoint = endpoint
+            self.role = role
+            self.build = build
+            self.isEncrypted = isEncrypted
+        }
+    }
+
+    package struct LogLine: Sendable {
+        package let level: Logger.Level
+        package let message: String
+        package let metadata: [String: String]
+    }
+
+    struct Peer: Sendable {
+        let session: SessionID
+        let role: PeerSession.Role
+        /// As the session knows it.
+        var standing: PeerStanding
+    }
+
+    let settings: NodeSettings
+    var coordinator: SyncCoordinator
+    var downloader: BlockDownloader
+    var planner = DialPlanner()
+    var trust: TrustTable
+    /// Peers that the configuration names, and those that a web server does.
+    var connect: [PeerEndpoint]
+    var discovered: [PeerEndpoint] = []
+    var peers: [PeerAddress: Peer] = [:]
+    var addresses: [SessionID: PeerAddress] = [:]
+    /// Addresses that completed a handshake since this was last asked.
+    var seen: Set<PeerAddress> = []
+    var logGate = LogGate()
+    package private(set) var tip: ChainTip
+    var isCatchingUp = false
+    /// The height that was last said to be the peers' tip.
+    var caughtUpAt: Height?
+    /// The sessions know an older tip, or another phase.
+    var isTipUntold = false
+    var firstRequest: Moment?
+    var lastConnect: Moment?
+    var blocksConnected: UInt64 = 0
+
+    package init(settings: NodeSettings, tip: ChainTip, trust: TrustTable) {
+        self.settings = settings
+        self.tip = tip
+        self.trust = trust
+        connect = settings.connect
+        coordinator = SyncCoordinator(network: settings.network, local: tip.height)
+        downloader = BlockDownloader(tip: tip.height)
+    }
+
+    package mutating func handle(_ event: Event, at now: Moment, wallClock: UnixTime) -> [Effect] {
+        var turn = NodeTurn(now: now, wallClock: wallClock)
+        switch event {
+        case .started: planDials(&turn)
+        case .tick: tick(&turn)
+        case .trust(let table): adopt(table, &turn)
+        case .configured(let endpoints):
+            connect = endpoints
+            planDials(&turn)
+        case .discovered(let endpoints):
+            discovered = endpoints
+            planDials(&turn)
+        case .dialEnded(let endpoint, let reachedPeer, let why, let jitter):
+            dialEnded(endpoint, reachedPeer: reachedPeer, why: why, jitter: jitter, &turn)
+        case .established(let session, let candidate): admit(session, candidate, &turn)
+        case .reported(let session, let report): take(report, from: session, &turn)
+        case .ended(let session, let address, let end): ended(session, address, end, &turn)
+        case .connected(let tip, let blocks, let findings, let stop):
+            let before = self.tip.height
+            self.tip = tip
+            finish(from: before, blocks: blocks, findings, stop, &turn)
+        case .storeUnreadable(let why):
+            guard logGate.admits(.storeFailed, at: now) else { break }
+            turn.log(.error, "blocks could not be read, peers go without", ["why": why])
+        case .storeUnwritable(let why):
+            guard logGate.admits(.storeFailed, at: now) else { break }
+            turn.log(.error, "blocks could not be stored, trying again later", ["why": why])
+        }
+        return turn.effects
+    }
+
+    private mutating func tick(_ turn: inout NodeTurn) {
+        let connected = Set(peers.keys)
+        for endpoint in planner.due(at: turn.now, connected: connected, limit: settings.maximumOutboundSessions) {
+            turn.log(.debug, "dialling", ["peer": "\(endpoint)", "whitelisted": whitelisting(of: endpoint.address)])
+            turn.effects.append(.dial(endpoint))
+        }
+        coordinate(.tick, &turn)
+        download(.tick, &turn)
+        if isTipUntold { tellSessions(&turn) }
+    }
+}
+
+/// One session of this node, for as long as the process runs.
+package struct SessionID: Hashable, Sendable, Comparable {
+    package let rawValue: UInt64
+    package init(_ rawValue: UInt64) { self.rawValue = rawValue }
+
+    package static func < (left: SessionID, right: SessionID) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// One call of `handle`: its times, and what has come of it so far.
+struct NodeTurn {
+    let now: Moment
+    let wallClock: UnixTime
+    var effects: [NodeCore.Effect] = []
+
+    mutating func log(_ level: Logger.Level, _ message: String, _ metadata: [String: String] = [:]) {
+        effects.append(.log(NodeCore.LogLine(level: level, message: message, metadata: metadata)))
+    }
+}
