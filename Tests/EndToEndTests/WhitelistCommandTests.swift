@@ -100,7 +100,7 @@ import TimePeers
         #expect(try tool("check", "203.0.113.7").status == 1)
         let why = try tool("why", "203.0.113.7").lines
         #expect(why.first == "203.0.113.7: banned (manual)")
-        #expect(why.contains("  decides: it beats the whitelist"))
+        #expect(why.contains("ban 203.0.113.0/24 (manual): decides: it beats the whitelist"))
         let refused = try tool("add", "203.0.113.8")
         #expect(refused.status == 65 && refused.error.contains("--lift-ban"))
         #expect(try tool("add", "203.0.113.8", "--lift-ban").lines.first?.hasPrefix("unbanned 203.0.113.0/24") ?? false)

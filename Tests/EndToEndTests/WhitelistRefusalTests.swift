@@ -162,6 +162,19 @@ import TimePeers
         #expect(run.lines == ["192.0.2.1 (manual) is not what the audit log says"])
     }
 
+    /// So that the daemon can use a store that root made before its first start.
+    @Test(.enabled(if: geteuid() == 0)) func whatRootMakesBelongsToTheDirectorysOwner() throws {
+        let tool = try WhitelistTool()
+        let data = tool.scratch.path("data")
+        try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
+        chown(data, 65_534, 65_534)
+        #expect(try tool.run(["add", "192.0.2.1", "--testnet", "--datadir", data]).status == 0)
+        for name in ["timekit", "timekit/peers.sqlite", "timekit/peers.sqlite.lock"] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: data + "/" + name)
+            #expect(attributes[.ownerAccountID] as? Int == 65_534, "\(name)")
+        }
+    }
+
     @Test(.enabled(if: geteuid() == 0 && FileManager.default.isExecutableFile(atPath: "/usr/bin/setpriv")))
     func aUserWithoutRightsIsToldSo() throws {
         let tool = try WhitelistTool()

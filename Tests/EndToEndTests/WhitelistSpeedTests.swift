@@ -43,7 +43,8 @@ import TimePeers
             (["list", "--json"], .milliseconds(200)),
         ] {
             let best = try Self.best(of: arguments, tool, below: limit)
-            print("whitelist: \(arguments.joined(separator: " ")) of \(Self.entries) entries in \(best); a start alone takes \(nothing)")
+            let name = arguments.joined(separator: " ")
+            print("whitelist: \(name) of \(Self.entries) entries in \(best); a start alone takes \(nothing)")
             #expect(best < limit, "\(arguments)")
         }
     }

@@ -86,8 +86,8 @@ import TimePeers
             of: Self.prefix.address, entries: [Self.entry(.revoked), Self.entry(prefix: range)], bans: [], at: Self.now)
         let lines = StandingReport(explanation).lines
         #expect(lines.first == "203.0.113.7: regular")
-        #expect(lines.contains("  decides: an operator refused it"))
-        #expect(lines.contains("  does not count: an operator refused a narrower range"))
+        #expect(lines.contains("entry 203.0.113.7 (manual): decides: an operator refused it"))
+        #expect(lines.contains("entry 203.0.113.0/24 (manual): does not count: an operator refused a narrower range"))
     }
 
     @Test(arguments: [

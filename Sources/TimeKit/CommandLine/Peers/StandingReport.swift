@@ -26,20 +26,27 @@ public struct StandingReport: Encodable, Sendable {
     public var lines: [String] {
         let head = ["\(address): \(standing)"] + consequences.map { "  \($0)" }
         guard !grounds.isEmpty else { return head + ["No entry and no ban is about it."] }
-        return head + grounds.flatMap { ["\($0.row.sentence.printable)", "  \($0.effect)"] }
+        return head + grounds.flatMap { ["\($0.row.name): \($0.effect)", "  \($0.row.origin.printable)"] }
     }
 }
 
 extension WhitelistRow {
-    /// What the row says, who said it and when.
-    var sentence: String {
+    fileprivate var name: String {
+        switch self {
+        case .entry(let entry): "entry \(entry.prefix) (\(entry.source.rawValue))"
+        case .ban(let ban): "ban \(ban.prefix) (\(ban.origin.rawValue))"
+        }
+    }
+
+    /// Who decided it, when and why.
+    fileprivate var origin: String {
         switch self {
         case .entry(let entry):
-            "entry \(entry.prefix) (\(entry.source.rawValue)), \(entry.state.rawValue) \(entry.updated.text)"
-                + (entry.decidedBy.map { " by \($0)" } ?? "") + (entry.reason.isEmpty ? "" : ": \(entry.reason)")
+            "\(entry.state.rawValue) \(entry.updated.text)" + (entry.decidedBy.map { " by \($0)" } ?? "")
+                + (entry.reason.isEmpty ? "" : ": \(entry.reason)")
         case .ban(let ban):
-            "ban \(ban.prefix) (\(ban.origin.rawValue)), set \(ban.created.text) by \(ban.decidedBy)"
-                + (ban.expires.map { " until \($0.text)" } ?? "") + (ban.reason.isEmpty ? "" : ": \(ban.reason)")
+            "since \(ban.created.text)" + (ban.expires.map { " until \($0.text)" } ?? "") + " by \(ban.decidedBy)"
+                + (ban.reason.isEmpty ? "" : ": \(ban.reason)")
         }
     }
 }

@@ -48,6 +48,7 @@ public final class PeerDatabase: Sendable {
     deinit { try? queue.close() }
 
     private static func open(_ path: String, _ schema: PeerSchema) throws -> DatabaseQueue {
+        let owner = StoreOwner(path: path)
         let directory = (path as NSString).deletingLastPathComponent
         do {
             if !directory.isEmpty, !FileManager.default.fileExists(atPath: directory) {
@@ -65,6 +66,7 @@ public final class PeerDatabase: Sendable {
         // Kept in the file from now on. Not by the library's setting, which makes commits quicker and less durable.
         try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
         try schema.migrator.migrate(queue)
+        owner?.take(["", "-wal", "-shm", ".lock"].map { path + $0 })
         return queue
     }
 
