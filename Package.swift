@@ -91,12 +91,12 @@ let package = Package(
         storey("Control", ["TimeModel", logging]),
         storey(
             "CommandLine", ["TimeModel", "TimePeers", "TimeConfiguration", "TimeControl", argumentParser, logging]),
-        storey("Simulation", ["TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeNode"]),
+        storey("Simulation", ["TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeNode", deque]),
         program(
             "timed",
             [
                 "TimeModel", "TimeChain", "TimeConfiguration", "TimeControl", "TimeNode", "TimePeers", "TimeTransport",
-                "TimeWire", lifecycle, unixSignals, logging,
+                "TimeSimulation", "TimeWire", lifecycle, unixSignals, logging,
             ]),
         program("tc-whitelist", ["TimeModel", "TimePeers", "TimeConfiguration", "TimeControl"]),
         program("tc-discover", []),
@@ -117,6 +117,8 @@ let package = Package(
         tests(
             "TimeCommandLineTests",
             ["TimeModel", "TimePeers", "TimeConfiguration", "TimeCommandLine", "TimeControl", argumentParser, logging]),
+        tests(
+            "TimeSimulationTests", ["TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeNode", "TimeSimulation"]),
         tests("TidyTests", []),
         tests(
             "EndToEndTests",

@@ -1,0 +1,33 @@
+/// The numbers of this module, with their units and reasons: what the virtual machines' kernels and wires do.
+package enum SimulationLimits {
+    /// How long a dial may take: what the network's nodes wait (`wire §2.1`).
+    package static let dialTimeout: Duration = .seconds(10)
+    /// Between the first and the second of a dial's packets when the first is lost; doubles, as on Linux.
+    package static let firstDialRetry: Duration = .seconds(1)
+    /// How long sent bytes go unacknowledged until the connection breaks: Linux's fifteen retransmissions.
+    package static let unacknowledgedAtMost: Duration = .seconds(924)
+    /// The shortest time until a lost packet is sent again, on Linux.
+    package static let shortestRetransmission: Duration = .milliseconds(200)
+    /// The longest time until a lost packet is sent again, on Linux; so long it may take to see that a link is back.
+    package static let longestRetransmission: Duration = .seconds(120)
+    /// Bytes of a packet on Ethernet, without its headers.
+    package static let packetBytes = 1_448
+    /// Packets of one message whose losses are drawn: what more would add to the delay is little.
+    package static let packetsDrawn = 16
+    /// The part of packets that a link loses at most: with more no stream would ever end.
+    package static let greatestLoss = 0.95
+    /// How often the tail of a delay doubles at most: six minutes for the usual scale of 100 ms.
+    package static let tailDoublings = 12
+    /// Events kept as text for whoever looks into a failure.
+    package static let eventsKept = 200
+    /// Nodes that one simulation takes: with all of them connected its memory is a few gigabytes.
+    package static let hosts = 1_000
+    /// Between two faults of one family on one host, on average: a handful in a day.
+    package static let meanFaultPause: Duration = .seconds(14_400)
+    /// The longest of a plan's stalls, pauses and the like: what sessions have to survive.
+    package static let longestFault: Duration = .seconds(600)
+    /// The part of packets lost at most in a plan: more is no network any more.
+    package static let usualLossAtMost = 0.05
+    /// Seconds by which a plan's clocks are off at most.
+    package static let clockStepSeconds: Int64 = 30
+}
