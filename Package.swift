@@ -99,7 +99,7 @@ let package = Package(
                 "TimeSimulation", "TimeWire", lifecycle, unixSignals, logging,
             ]),
         program("tc-whitelist", ["TimeModel", "TimePeers", "TimeConfiguration", "TimeControl"]),
-        program("tc-discover", []),
+        program("tc-discover", ["TimeModel", "TimePeers", "TimeConfiguration", "TimeControl"]),
         program("tc-probe", []),
         program("tc-sync", []),
         .target(

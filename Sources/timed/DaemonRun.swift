@@ -94,7 +94,8 @@ struct DaemonRun {
             extendsWhitelistedPatience: !configuration.isWhitelistExtensionDisabled,
             maximumInboundSessions: configuration.maximumInboundPeers,
             maximumOutboundSessions: configuration.maximumOutboundPeers,
-            allowsPlaintextFallback: configuration.allowsPlaintextFallback, stopsWhenSynced: stopsWhenSynced)
+            allowsPlaintextFallback: configuration.allowsPlaintextFallback,
+            discovery: configuration.discovery.map { Discovery($0, configuration) }, stopsWhenSynced: stopsWhenSynced)
     }
 
     private func report(_ node: Node, _ store: ChainStore) async throws {

@@ -62,4 +62,8 @@ package enum NodeLimits {
     package static let sightingInterval: Duration = .seconds(61)
     /// Masternodes that announced themselves and wait to be proposed; each comes again within a minute.
     package static let waitingAnnouncements = 256
+    /// Between two looks at the lists of peers: an hour, by a prime (`policy §4`).
+    package static let discoveryInterval: Duration = .seconds(3_593)
+    /// The part of that which is added at random, so that nodes don't ask in step.
+    package static let discoveryJitter = 0.1
 }

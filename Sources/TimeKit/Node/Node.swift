@@ -67,6 +67,9 @@ public actor Node {
             group.addTask { await self.tickForever() }
             group.addTask { await self.keeper.run(for: self) }
             group.addTask { await self.proposeAnnounced() }
+            if let discovery = settings.discovery {
+                group.addTask { await self.keeper.discover(discovery, for: self) }
+            }
             group.addTask { for await _ in self.end.stream { return } }
             // None of them returns before the node is to end; then all end.
             defer { group.cancelAll() }

@@ -1,4 +1,5 @@
 public import TimeModel
+public import TimePeers
 
 /// What an operator decides about a node, already checked.
 public struct NodeSettings: Sendable {
@@ -17,13 +18,15 @@ public struct NodeSettings: Sendable {
     public var maximumOutboundSessions: Int
     /// Whether a peer that can't speak TLS is dialled again in plaintext.
     public var allowsPlaintextFallback: Bool
+    /// Where to look for peers; nil: nowhere.
+    public var discovery: Discovery?
     /// End as soon as the tip of the peers is reached.
     public var stopsWhenSynced: Bool
 
     public init(
         network: NetworkParameters, buildNumber: UInt32, listen: PeerEndpoint?, connect: [PeerEndpoint],
         extendsWhitelistedPatience: Bool = true, maximumInboundSessions: Int = 250, maximumOutboundSessions: Int = 250, allowsPlaintextFallback: Bool = false,
-        stopsWhenSynced: Bool = false
+        discovery: Discovery? = nil, stopsWhenSynced: Bool = false
     ) {
         self.network = network
         self.buildNumber = buildNumber
@@ -33,6 +36,7 @@ public struct NodeSettings: Sendable {
         self.maximumInboundSessions = maximumInboundSessions
         self.maximumOutboundSessions = maximumOutboundSessions
         self.allowsPlaintextFallback = allowsPlaintextFallback
+        self.discovery = discovery
         self.stopsWhenSynced = stopsWhenSynced
     }
 

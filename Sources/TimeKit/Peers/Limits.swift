@@ -63,4 +63,29 @@ package enum PeersLimits {
     package static let suspectFrom = 5.0
     /// Phi from which a peer is unresponsive: about 2 min of silence if it is well known.
     package static let unresponsiveFrom = 8.0
+    /// For a list of peers, redirects and all (`policy §4`).
+    package static let fetchPatience: Duration = .seconds(10)
+    /// For the connection to its server; a part of the whole.
+    package static let connectPatience: Duration = .seconds(5)
+    /// Bytes of a list of peers (`policy §4`).
+    package static let documentSize = 1 << 20
+    /// Redirects that are followed (`policy §4`).
+    package static let redirects = 3
+    /// Bytes of an ETag's or a date's header; a longer one isn't sent back.
+    package static let validatorSize = 1_024
+    /// Levels of arrays and objects in a list of peers. It has two; parsers go down by recursion.
+    package static let listDepth = 8
+    /// Entries of a list that are taken (`policy §4`).
+    package static let listEntries = 500
+    /// Entries of a list that are read at all: what a megabyte of short texts can hold, and more.
+    package static let listEntriesRead = 200_000
+    /// Characters of an entry that are shown when it is refused.
+    package static let entryLength = 80
+    /// Percent of the last good list that may be missing from the next (`policy §4`).
+    package static let shrinkPercent = 30
+    /// Times the last good list that the next may be large, once it names `growthFloor` peers more: a server that was
+    /// taken over would name many.
+    package static let growthFactor = 3
+    /// New peers that are never too many.
+    package static let growthFloor = 20
 }

@@ -8,6 +8,8 @@ public struct WhitelistEdit {
     public let now: UnixTime
     let actor: String
     public internal(set) var changes: [WhitelistChange] = []
+    /// Whether something is to be kept that is no change.
+    private(set) var hasMemories = false
 
     init(rows: WhitelistRows, now: UnixTime, actor: String) {
         self.rows = rows
@@ -34,6 +36,15 @@ public struct WhitelistEdit {
 
     mutating func put(_ action: WhitelistAction, before: Ban?, after: Ban?, reason: String) throws {
         try put(action, before: before.map(WhitelistRow.ban), after: after.map(WhitelistRow.ban), reason: reason)
+    }
+
+    /// The last audit record's number before these changes.
+    public func revision() throws -> Int64 { try AuditLog(database: rows.database).head().id }
+
+    /// Keeps a server's list as the last good one.
+    mutating func remember(_ list: KnownPeerList) throws {
+        try rows.store(list)
+        hasMemories = true
     }
 
     func bansInForce(covering prefix: AddressPrefix) throws -> [Ban] {

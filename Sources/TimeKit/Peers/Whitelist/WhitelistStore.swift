@@ -34,7 +34,7 @@ public struct WhitelistStore: Sendable {
                     var edit = WhitelistEdit(rows: WhitelistRows(database), now: now, actor: actor)
                     try CallersError.marking { try body(&edit) }
                     changes = edit.changes
-                    guard commits, !changes.isEmpty else { return .rollback }
+                    guard commits, !changes.isEmpty || edit.hasMemories else { return .rollback }
                     guard access == .readWrite else {
                         throw PeerStoreError(.notPermitted, path, "it was opened for reading")
                     }
@@ -99,6 +99,14 @@ public struct WhitelistStore: Sendable {
     public func records(since time: UnixTime? = nil, about prefix: AddressPrefix? = nil) throws -> [AuditRecord] {
         try reading { rows in
             try AuditLog(database: rows.database).records(since: time, about: prefix.map(AddressPrefix.covering))
+        }
+    }
+
+    /// The last good lists of these servers.
+    func knownLists(_ urls: [String]) throws -> [String: KnownPeerList] {
+        try reading { rows in
+            try Dictionary(
+                urls.compactMap { url in try rows.peerList(url).map { (url, $0) } }, uniquingKeysWith: { $1 })
         }
     }
 
