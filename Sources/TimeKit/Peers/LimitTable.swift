@@ -10,7 +10,13 @@ package enum PeersLimitTable {
             "Before the second dial of a peer; doubles with each failure (`policy §3`)."),
         Limit(
             "peers.longestRedial", PeersLimits.longestRedial,
-            "The longest wait between two dials of a configured peer, less jitter (`policy §3`)."),
+            "The longest wait between two dials of a peer to keep, less jitter (`policy §3`)."),
+        Limit(
+            "peers.longestRedialOfOthers", PeersLimits.longestRedialOfOthers,
+            "The longest wait between two dials of any other peer, less jitter (`policy §3`)."),
+        Limit(
+            "peers.patienceOfLowerAddress", PeersLimits.patienceOfLowerAddress,
+            "How long the lower of two addresses waits for the higher one's dial before it dials itself (`wire §8`)."),
         Limit(
             "peers.redialJitter", PeersLimits.redialJitter,
             "The part of the wait that is added at random, so that nodes don't redial in step."),
@@ -95,5 +101,116 @@ package enum PeersLimitTable {
         Limit(
             "peers.unresponsiveFrom", PeersLimits.unresponsiveFrom,
             "Phi from which a peer is unresponsive: about 2 min of silence if it is well known."),
+        Limit(
+            "peers.fetchPatience", PeersLimits.fetchPatience,
+            "For a list of peers, redirects and all (`policy §4`)."),
+        Limit(
+            "peers.connectPatience", PeersLimits.connectPatience,
+            "For the connection to its server; a part of the whole."),
+        Limit(
+            "peers.documentSize", PeersLimits.documentSize,
+            "Bytes of a list of peers (`policy §4`)."),
+        Limit(
+            "peers.redirects", PeersLimits.redirects,
+            "Redirects that are followed (`policy §4`)."),
+        Limit(
+            "peers.validatorSize", PeersLimits.validatorSize,
+            "Bytes of an ETag's or a date's header; a longer one isn't sent back."),
+        Limit(
+            "peers.listDepth", PeersLimits.listDepth,
+            "Levels of arrays and objects in a list of peers. It has two; parsers go down by recursion."),
+        Limit(
+            "peers.listEntries", PeersLimits.listEntries,
+            "Entries of a list that are taken (`policy §4`)."),
+        Limit(
+            "peers.listEntriesRead", PeersLimits.listEntriesRead,
+            "Entries of a list that are read at all: what a megabyte of short texts can hold, and more."),
+        Limit(
+            "peers.entryLength", PeersLimits.entryLength,
+            "Characters of an entry that are shown when it is refused."),
+        Limit(
+            "peers.shrinkPercent", PeersLimits.shrinkPercent,
+            "Percent of the last good list that may be missing from the next (`policy §4`)."),
+        Limit(
+            "peers.growthFactor", PeersLimits.growthFactor,
+            "Times the last good list that the next may be large, once it names `growthFloor` peers more: a server that was taken over would name many."),
+        Limit(
+            "peers.growthFloor", PeersLimits.growthFloor,
+            "New peers that are never too many."),
+        Limit(
+            "peers.banLadder", PeersLimits.banLadder,
+            "So many violations are worth a ban of that length; none is for ever (`policy §3`)."),
+        Limit(
+            "peers.violationHalfLife", PeersLimits.violationHalfLife,
+            "Each time this has passed, an address's violations are halved (`policy §3`)."),
+        Limit(
+            "peers.handshakeAbusesForgiven", PeersLimits.handshakeAbusesForgiven,
+            "Abused handshakes that are no violation yet: a scanner that comes by, an operator who tries something."),
+        Limit(
+            "peers.watchedAddresses", PeersLimits.watchedAddresses,
+            "Addresses whose violations are counted: a few megabytes, and more than any botnet we would outlast otherwise."),
+        Limit(
+            "peers.retryAfterWrongGenesis", PeersLimits.retryAfterWrongGenesis,
+            "A peer with another genesis block isn't dialled again sooner (`policy §1`)."),
+        Limit(
+            "peers.retryAfterWrongNetwork", PeersLimits.retryAfterWrongNetwork,
+            "A peer of another network isn't dialled again sooner (`policy §1`)."),
+        Limit(
+            "peers.retryAfterOversizeFrame", PeersLimits.retryAfterOversizeFrame,
+            "A peer that sent a frame above 8 MiB isn't dialled again sooner (`policy §1`)."),
+        Limit(
+            "peers.inboundSlots", PeersLimits.inboundSlots,
+            "Inbound sessions, beyond which only whitelisted peers and masternodes get one (`policy §3`)."),
+        Limit(
+            "peers.outboundSlots", PeersLimits.outboundSlots,
+            "Outbound sessions, beyond which only whitelisted peers and masternodes get one (`policy §3`)."),
+        Limit(
+            "peers.slots", PeersLimits.slots,
+            "Sessions in all (`policy §3`)."),
+        Limit(
+            "peers.reservedSlots", PeersLimits.reservedSlots,
+            "Of all slots, for whitelisted peers and registered masternodes: a flood of strangers can't keep them out."),
+        Limit(
+            "peers.inboundWindow", PeersLimits.inboundWindow,
+            "Over which new inbound connections are counted (`policy §3`)."),
+        Limit(
+            "peers.newInbound", PeersLimits.newInbound,
+            "New inbound connections of ordinary peers in the window: with 250 slots ten minutes of turnover (`policy §3`)."),
+        Limit(
+            "peers.newInboundOfRange", PeersLimits.newInboundOfRange,
+            "The same of one /24, or /48 of IPv6: one owner can't take the whole allowance (`policy §3`)."),
+        Limit(
+            "peers.rangeLengthIPv4", PeersLimits.rangeLengthIPv4,
+            "Bits of the range of IPv4 addresses that count as one owner's."),
+        Limit(
+            "peers.rangeLengthIPv6", PeersLimits.rangeLengthIPv6,
+            "Bits of the range of IPv6 addresses that count as one owner's."),
+        Limit(
+            "peers.handshakes", PeersLimits.handshakes,
+            "Connections between accept and handshake at which ordinary peers must wait. Each costs a TLS handshake."),
+        Limit(
+            "peers.handshakesOfAll", PeersLimits.handshakesOfAll,
+            "The same for whitelisted peers, so that a flood of strangers doesn't keep them out."),
+        Limit(
+            "peers.handshakesPerAddress", PeersLimits.handshakesPerAddress,
+            "Of one address: one that hangs and one that is tried instead."),
+        Limit(
+            "peers.simultaneousDials", PeersLimits.simultaneousDials,
+            "Two dials, ours and the peer's, that are completed within this crossed each other."),
+        Limit(
+            "peers.scoreWindows", PeersLimits.scoreWindows,
+            "A peer's reliability is averaged over these: today's mood and the month's habit."),
+        Limit(
+            "peers.leastScored", PeersLimits.leastScored,
+            "What happens more often than this counts as if this had passed: every event moves the score."),
+        Limit(
+            "peers.mostScored", PeersLimits.mostScored,
+            "What happens more seldom counts as if this had passed: one failed dial after a month is no bad month."),
+        Limit(
+            "peers.peerRecords", PeersLimits.peerRecords,
+            "Peers whose round trips and scores are kept. More than the network has nodes; the longest unseen go first."),
+        Limit(
+            "peers.peerRecordLifetime", PeersLimits.peerRecordLifetime,
+            "Of a peer that isn't heard of any more: the longest window of its score, by which it has faded."),
     ]
 }

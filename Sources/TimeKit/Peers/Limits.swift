@@ -2,8 +2,12 @@
 package enum PeersLimits {
     /// Before the second dial of a peer; doubles with each failure (`policy §3`).
     package static let firstRedial: Duration = .seconds(5)
-    /// The longest wait between two dials of a configured peer, less jitter (`policy §3`).
+    /// The longest wait between two dials of a peer to keep, less jitter (`policy §3`).
     package static let longestRedial: Duration = .seconds(53)
+    /// The longest wait between two dials of any other peer, less jitter (`policy §3`).
+    package static let longestRedialOfOthers: Duration = .seconds(600)
+    /// How long the lower of two addresses waits for the higher one's dial before it dials itself (`wire §8`).
+    package static let patienceOfLowerAddress: Duration = .seconds(180)
     /// The part of the wait that is added at random, so that nodes don't redial in step.
     package static let redialJitter = 0.2
     /// Between two TCP connections to one address: peers punish more than ten within 60 s (`wire §12.4`, `policy §3`).
@@ -88,4 +92,67 @@ package enum PeersLimits {
     package static let growthFactor = 3
     /// New peers that are never too many.
     package static let growthFloor = 20
+
+    // MARK: Bans
+
+    /// So many violations are worth a ban of that length; none is for ever (`policy §3`).
+    package static let banLadder = [
+        BanPolicy.Rung(5, .seconds(5 * 60)), BanPolicy.Rung(10, .seconds(3_600)), BanPolicy.Rung(20, .seconds(86_400)),
+    ]
+    /// Each time this has passed, an address's violations are halved (`policy §3`).
+    package static let violationHalfLife: Duration = .seconds(3_600)
+    /// Abused handshakes that are no violation yet: a scanner that comes by, an operator who tries something.
+    package static let handshakeAbusesForgiven = 2
+    /// Addresses whose violations are counted: a few megabytes, and more than any botnet we would outlast otherwise.
+    package static let watchedAddresses = 10_000
+    /// A peer with another genesis block isn't dialled again sooner (`policy §1`).
+    package static let retryAfterWrongGenesis: Duration = .seconds(600)
+    /// A peer of another network isn't dialled again sooner (`policy §1`).
+    package static let retryAfterWrongNetwork: Duration = .seconds(600)
+    /// A peer that sent a frame above 8 MiB isn't dialled again sooner (`policy §1`).
+    package static let retryAfterOversizeFrame: Duration = .seconds(120)
+
+    // MARK: Admission
+
+    /// Inbound sessions, beyond which only whitelisted peers and masternodes get one (`policy §3`).
+    package static let inboundSlots = 250
+    /// Outbound sessions, beyond which only whitelisted peers and masternodes get one (`policy §3`).
+    package static let outboundSlots = 250
+    /// Sessions in all (`policy §3`).
+    package static let slots = 500
+    /// Of all slots, for whitelisted peers and registered masternodes: a flood of strangers can't keep them out.
+    package static let reservedSlots = 100
+    /// Over which new inbound connections are counted (`policy §3`).
+    package static let inboundWindow: Duration = .seconds(60)
+    /// New inbound connections of ordinary peers in the window: with 250 slots ten minutes of turnover (`policy §3`).
+    package static let newInbound = 25
+    /// The same of one /24, or /48 of IPv6: one owner can't take the whole allowance (`policy §3`).
+    package static let newInboundOfRange = 20
+    /// Bits of the range of IPv4 addresses that count as one owner's.
+    package static let rangeLengthIPv4 = 24
+    /// Bits of the range of IPv6 addresses that count as one owner's.
+    package static let rangeLengthIPv6 = 48
+    /// Connections between accept and handshake at which ordinary peers must wait. Each costs a TLS handshake.
+    package static let handshakes = 32
+    /// The same for whitelisted peers, so that a flood of strangers doesn't keep them out.
+    package static let handshakesOfAll = 64
+    /// Of one address: one that hangs and one that is tried instead.
+    package static let handshakesPerAddress = 2
+    /// Two dials, ours and the peer's, that are completed within this crossed each other.
+    package static let simultaneousDials: Duration = .seconds(10)
+
+    // MARK: Scores
+
+    /// A peer's reliability is averaged over these: today's mood and the month's habit.
+    package static let scoreWindows: [Duration] = [
+        .seconds(2 * 3_600), .seconds(8 * 3_600), .seconds(86_400), .seconds(7 * 86_400), .seconds(30 * 86_400),
+    ]
+    /// What happens more often than this counts as if this had passed: every event moves the score.
+    package static let leastScored: Duration = .seconds(60)
+    /// What happens more seldom counts as if this had passed: one failed dial after a month is no bad month.
+    package static let mostScored: Duration = .seconds(3_600)
+    /// Peers whose round trips and scores are kept. More than the network has nodes; the longest unseen go first.
+    package static let peerRecords = 5_000
+    /// Of a peer that isn't heard of any more: the longest window of its score, by which it has faded.
+    package static let peerRecordLifetime: Duration = .seconds(30 * 86_400)
 }

@@ -1,0 +1,112 @@
+public import TimeModel
+
+/// When the node bans an address by itself, and for how long (`policy §3`). One for each node.
+///
+/// An automatic ban always ends by itself; a permanent one is the operator's to decide.
+public struct BanPolicy: Sendable {
+    public enum Event: Hashable, Sendable {
+        /// A peer did what no honest one does; `evidence` says what was observed.
+        case violation(PeerAddress, Violation, evidence: String, standing: PeerStanding)
+        /// The operator lifted the address's ban: it starts with a clean slate.
+        case forgiven(PeerAddress)
+    }
+
+    public enum Effect: Hashable, Sendable {
+        /// Ban it and end its sessions.
+        case ban(PeerAddress, reason: String, evidence: String, expires: UnixTime)
+        /// Record it: a whitelisted peer with `noban` would have been banned until then.
+        case wouldBan(PeerAddress, reason: String, evidence: String, expires: UnixTime)
+    }
+
+    /// So many violations are worth a ban of that length.
+    public struct Rung: Hashable, Sendable, CustomStringConvertible {
+        public let violations: Int
+        public let duration: Duration
+
+        package init(_ violations: Int, _ duration: Duration) {
+            self.violations = violations
+            self.duration = duration
+        }
+
+        public var description: String { "\(violations): \(duration.components.seconds) s" }
+    }
+
+    private struct Record {
+        var violations = 0
+        /// Of these only the repeated ones are violations.
+        var handshakeAbuses = 0
+        /// The counters have been halved for every hour up to here.
+        var halvedAt: Moment
+        var isForgotten: Bool { violations == 0 && handshakeAbuses == 0 }
+
+        mutating func halve(at now: Moment) {
+            let hours = Int((now - halvedAt) / PeersLimits.violationHalfLife)
+            guard hours > 0 else { return }
+            violations >>= hours
+            handshakeAbuses >>= hours
+            halvedAt = halvedAt + PeersLimits.violationHalfLife * hours
+        }
+    }
+
+    private var records: [PeerAddress: Record] = [:]
+
+    public init() {}
+
+    /// As of the last event about it.
+    public func violations(of address: PeerAddress) -> Int { records[address]?.violations ?? 0 }
+
+    /// Of all addresses together.
+    public var totalViolations: Int { records.values.reduce(0) { $0 + $1.violations } }
+
+    /// Addresses with something against them.
+    public var watchedCount: Int { records.count }
+
+    public mutating func handle(_ event: Event, at now: Moment, wallClock: UnixTime) -> [Effect] {
+        switch event {
+        case .violation(let address, let violation, let evidence, let standing):
+            guard let rung = count(violation, of: address, at: now) else { return [] }
+            let reason = "\(rung.violations) violations, the last one: \(violation)"
+            let expires = wallClock.advanced(bySeconds: rung.duration.components.seconds)
+            return standing.permissions.contains(.noban)
+                ? [.wouldBan(address, reason: reason, evidence: evidence.shortened, expires: expires)]
+                : [.ban(address, reason: reason, evidence: evidence.shortened, expires: expires)]
+        case .forgiven(let address):
+            records[address] = nil
+            return []
+        }
+    }
+
+    /// The rung that the address has stepped on with this violation. On the last one it stays.
+    private mutating func count(_ violation: Violation, of address: PeerAddress, at now: Moment) -> Rung? {
+        var record = records[address] ?? Record(halvedAt: now)
+        record.halve(at: now)
+        if record.isForgotten { record.halvedAt = now }
+        if violation == .handshakeAbuse {
+            record.handshakeAbuses += 1
+            guard record.handshakeAbuses > PeersLimits.handshakeAbusesForgiven else {
+                store(record, address, at: now)
+                return nil
+            }
+        }
+        record.violations += 1
+        store(record, address, at: now)
+        if let last = PeersLimits.banLadder.last, record.violations > last.violations { return last }
+        return PeersLimits.banLadder.first { $0.violations == record.violations }
+    }
+
+    private mutating func store(_ record: Record, _ address: PeerAddress, at now: Moment) {
+        if records[address] == nil, records.count >= PeersLimits.watchedAddresses { makeRoom(at: now) }
+        records[address] = record
+    }
+
+    /// Forgets who has long been good; if nobody has, the half that did least, so that this is seldom.
+    private mutating func makeRoom(at now: Moment) {
+        for (address, var record) in records {
+            record.halve(at: now)
+            records[address] = record.isForgotten ? nil : record
+        }
+        guard records.count >= PeersLimits.watchedAddresses else { return }
+        let mildestFirst = records.sorted { $0.value.violations < $1.value.violations }
+        for (address, _) in mildestFirst.prefix(records.count / 2) { records[address] = nil }
+    }
+}
