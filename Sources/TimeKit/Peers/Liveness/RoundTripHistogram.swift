@@ -48,10 +48,12 @@ public struct RoundTripHistogram: Sendable {
     }
 }
 
-extension RoundTripHistogram: Equatable {
+extension RoundTripHistogram: Hashable {
     public static func == (left: RoundTripHistogram, right: RoundTripHistogram) -> Bool {
         left.buckets == right.buckets
     }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(buckets) }
 
     private var buckets: [Bucket] {
         histogram.recordedValues().map { Bucket(microseconds: $0.value, count: $0.count) }

@@ -84,22 +84,24 @@ public final class PeerDatabase: Sendable {
         guard permission(path) else {
             throw PeerStoreError(.notPermitted, path, "this user may not \(readonly ? "read" : "write") it")
         }
+        // An older store is brought up to date by whoever may write it, and read as it is by others.
+        let isUsable = { (progress: PeerSchema.Progress) in progress == .current || readonly && progress == .older }
         let file = StoreFile(path: path)
         if file.isOurs, file.isWritable {
             // To read it, too: only a connection that may write takes SQLite's files beside it away when it closes.
             let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: false))
-            return try queue.read { try schema.check($0, path: path) } ? queue : nil
+            return isUsable(try queue.read { try schema.check($0, path: path) }) ? queue : nil
         }
         do {
             let name = file.isAtRest ? try file.immutableName() : path
             let reader = try DatabaseQueue(path: name, configuration: configuration(readonly: true))
-            guard try reader.read({ try schema.check($0, path: path) }) else { return nil }
+            guard isUsable(try reader.read({ try schema.check($0, path: path) })) else { return nil }
             if readonly { return reader }
             try reader.close()
         } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
             // Killed while it was written: SQLite takes the unfinished change back when it may write, then reads.
             let writer = try DatabaseQueue(path: path, configuration: configuration(readonly: false))
-            guard try writer.read({ try schema.check($0, path: path) }) else { return nil }
+            guard isUsable(try writer.read({ try schema.check($0, path: path) })) else { return nil }
             if readonly { return writer }
             try writer.close()
         }

@@ -8,6 +8,15 @@ struct PeerSchema {
     /// In the file's header: the ASCII letters `TKpe`.
     static let applicationID: Int32 = 0x544B_7065
 
+    /// How far a database has come.
+    enum Progress: Hashable {
+        /// It is empty.
+        case none
+        /// Made by an older version: it can be read, and lacks what was added since.
+        case older
+        case current
+    }
+
     /// Everything that makes a store out of an empty database. Steps are added, never changed.
     var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -15,6 +24,15 @@ struct PeerSchema {
             try database.execute(sql: "PRAGMA application_id = \(Self.applicationID)")
             try database.execute(sql: Self.tables)
             try database.execute(sql: "INSERT INTO state VALUES (0, ?)", arguments: [network.rawValue])
+        }
+        migrator.registerMigration("2 peer records", foreignKeyChecks: .immediate) { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE peer_records (
+                        address TEXT PRIMARY KEY, written INTEGER NOT NULL, round_trips TEXT NOT NULL,
+                        score TEXT NOT NULL) WITHOUT ROWID;
+                    CREATE INDEX peer_records_by_time ON peer_records (written);
+                    """)
         }
         return migrator
     }
@@ -45,8 +63,7 @@ struct PeerSchema {
 
     /// Refuses a database that is none of ours, or that we would misread. Writes nothing.
     ///
-    /// - Returns: whether all steps have been taken.
-    func check(_ database: Database, path: String) throws -> Bool {
+    func check(_ database: Database, path: String) throws -> Progress {
         let applicationID = try Int32.fetchOne(database, sql: "PRAGMA application_id")
         if applicationID != Self.applicationID {
             // A store whose first migration was never finished holds the migrator's list of none at most.
@@ -56,7 +73,7 @@ struct PeerSchema {
             guard applicationID == 0 && isEmpty else {
                 throw PeerStoreError(.foreign, path, "this is another program's database")
             }
-            return false
+            return .none
         }
         guard try !migrator.hasBeenSuperseded(database) else {
             throw PeerStoreError(.newerSchema, path, "this store was written by a newer version")
@@ -68,6 +85,6 @@ struct PeerSchema {
             throw PeerStoreError(
                 .wrongNetwork, path, "this store holds the peers of \(name), not of \(network.rawValue)")
         }
-        return try migrator.hasCompletedMigrations(database)
+        return try migrator.hasCompletedMigrations(database) ? .current : .older
     }
 }
