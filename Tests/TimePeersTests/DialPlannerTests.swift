@@ -1,16 +1,18 @@
 import Testing
 import TimeModel
 import TimePeers
+import TimeSimulation
 
 struct DialPlannerTests {
     private let peer = PeerEndpoint("192.0.2.7:24100", defaultPort: 24100)!
 
     private func planner() -> DialPlanner {
         var planner = DialPlanner()
-        planner.plan([peer], at: .start)
+        planner.plan([DialCandidate(peer, .kept)], at: .start)
         return planner
     }
 
+    private func endpoint(_ address: String) -> PeerEndpoint { PeerEndpoint(address, defaultPort: 24100)! }
     private func moment(_ seconds: Int) -> Moment { .start + .seconds(seconds) }
 
     @Test func aConfiguredPeerIsDialledAtOnceAndOnce() {
@@ -69,16 +71,125 @@ struct DialPlannerTests {
         let other = PeerEndpoint(address: PeerAddress("192.0.2.8")!, port: 24100)
         _ = planner.due(at: .start, connected: [])
         planner.ended(peer, reachedPeer: false, jitter: 0, at: .start)
-        planner.plan([other, peer], at: moment(1))
+        planner.plan([DialCandidate(other, .kept), DialCandidate(peer, .kept)], at: moment(1))
         #expect(planner.due(at: moment(1), connected: []) == [other])
-        planner.plan([peer], at: moment(2))
+        planner.plan([DialCandidate(peer, .kept)], at: moment(2))
         planner.ended(other, reachedPeer: false, jitter: 0, at: moment(3))
         #expect(planner.due(at: moment(100), connected: []) == [peer])
     }
 
     @Test func noMoreArePlannedThanTheLimit() {
         var planner = DialPlanner()
-        planner.plan((1...2_000).map { PeerEndpoint(address: peer.address, port: UInt16($0)) }, at: .start)
+        planner.plan((1...2_000).map { DialCandidate(endpoint("192.0.\($0 / 250).\($0 % 250)"), .other) }, at: .start)
         #expect(planner.due(at: .start, connected: []).count == 1_000)
+    }
+
+    @Test func keptPeersAreDialledFirstThenMasternodesThenOthers() {
+        var planner = DialPlanner()
+        let kinds: [DialCandidate.Kind] = [.other, .kept, .masternode, .other, .masternode, .kept]
+        planner.plan(zip(1..., kinds).map { DialCandidate(endpoint("192.0.2.\($0)"), $1) }, at: .start)
+        let order = planner.due(at: .start, connected: []).map(\.address)
+        #expect(order == [2, 6, 3, 5, 1, 4].map { PeerAddress("192.0.2.\($0)")! })
+    }
+
+    @Test func anAddressIsPlannedOnceAsWhatItIsWantedMost() {
+        var planner = DialPlanner(ownAddress: PeerAddress("192.0.2.1")!)
+        let other = PeerEndpoint(address: peer.address, port: 1)
+        planner.plan([DialCandidate(other, .other), DialCandidate(peer, .kept)], at: .start)
+        #expect(planner.due(at: .start, connected: []) == [peer])
+    }
+
+    @Test(arguments: [DialCandidate.Kind.masternode, .other])
+    func theHigherAddressDialsAndTheLowerWaits180Seconds(kind: DialCandidate.Kind) {
+        var higher = DialPlanner(ownAddress: PeerAddress("192.0.2.8")!)
+        higher.plan([DialCandidate(peer, kind)], at: .start)
+        #expect(higher.due(at: .start, connected: []) == [peer])
+        var lower = DialPlanner(ownAddress: PeerAddress("192.0.2.6")!)
+        lower.plan([DialCandidate(peer, kind)], at: .start)
+        #expect(lower.due(at: moment(179), connected: []).isEmpty)
+        #expect(lower.due(at: moment(180), connected: []) == [peer])
+    }
+
+    @Test func theLowerAddressWaitsAnewAfterEachSession() {
+        var planner = DialPlanner(ownAddress: PeerAddress("192.0.2.6")!)
+        planner.plan([DialCandidate(peer, .other)], at: .start)
+        #expect(planner.due(at: moment(500), connected: [peer.address]).isEmpty)
+        #expect(planner.due(at: moment(679), connected: []).isEmpty)
+        #expect(planner.due(at: moment(680), connected: []) == [peer])
+    }
+
+    @Test func aKeptPeerIsDialledWhateverTheRankAndWhoDoesNotKnowItsAddressDialsEverybody() {
+        var planner = DialPlanner(ownAddress: PeerAddress("192.0.2.6")!)
+        planner.plan([DialCandidate(peer, .kept)], at: .start)
+        #expect(planner.due(at: .start, connected: []) == [peer])
+        var unknown = DialPlanner()
+        unknown.plan([DialCandidate(peer, .other)], at: .start)
+        #expect(unknown.due(at: .start, connected: []) == [peer])
+    }
+
+    @Test func othersBackOffUpToTenMinutes() {
+        var planner = DialPlanner()
+        planner.plan([DialCandidate(peer, .other)], at: .start)
+        var now = Moment.start
+        for wait in [5, 10, 20, 40, 80, 160, 320, 600, 600] {
+            #expect(planner.due(at: now, connected: []) == [peer])
+            planner.ended(peer, reachedPeer: false, jitter: 0, at: now)
+            #expect(planner.due(at: now + .seconds(wait) - .milliseconds(1), connected: []).isEmpty)
+            now = now + .seconds(wait)
+        }
+    }
+
+    @Test(arguments: [(Incompatibility.wrongGenesis, 600), (.wrongNetwork, 600), (.oversizeFrame, 120)])
+    func aKeptPeerThatDoesNotFitGetsTimeToBeMended(why: Incompatibility, wait: Int) {
+        var planner = planner()
+        _ = planner.due(at: .start, connected: [])
+        planner.closed(peer.address, for: why, at: .start)
+        planner.ended(peer, reachedPeer: true, jitter: 0, at: .start)
+        #expect(planner.due(at: moment(wait - 1), connected: []).isEmpty)
+        #expect(planner.due(at: moment(wait), connected: []) == [peer])
+    }
+
+    @Test func aPeerThatDialledUsAndDoesNotFitIsNotDialledEither() {
+        var planner = planner()
+        planner.closed(peer.address, for: .wrongGenesis, at: .start)
+        #expect(planner.due(at: moment(599), connected: []).isEmpty)
+        #expect(planner.due(at: moment(600), connected: []) == [peer])
+    }
+
+    @Test func toBePlannedAgainEndsNoBackOff() {
+        var planner = planner()
+        _ = planner.due(at: .start, connected: [])
+        planner.ended(peer, reachedPeer: true, jitter: 0, at: .start)
+        planner.plan([], at: moment(1))
+        planner.plan([DialCandidate(peer, .kept)], at: moment(2))
+        #expect(planner.due(at: moment(30), connected: []).isEmpty)
+        #expect(planner.due(at: moment(31), connected: []) == [peer])
+    }
+
+    /// Whatever happens, no address is dialled twice within 31 s of a connection, nor while a dial goes on.
+    @Test(arguments: 1...30 as ClosedRange<UInt64>)
+    func noAddressIsDialledInHaste(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        var planner = DialPlanner()
+        let peers = (1...5).map { endpoint("192.0.2.\($0)") }
+        var busy: Set<PeerEndpoint> = []
+        var last: [PeerEndpoint: Int] = [:]
+        for second in 0..<5_000 {
+            if generator.next() % 20 == 0 {
+                let planned = peers.filter { _ in generator.next() % 4 > 0 }
+                planner.plan(
+                    planned.map { DialCandidate($0, generator.next() % 2 == 0 ? .kept : .other) }, at: moment(second))
+            }
+            for dialled in planner.due(at: moment(second), connected: []) {
+                #expect(last[dialled].map { second - $0 >= 31 } ?? true, "seed \(seed)")
+                last[dialled] = second
+                busy.insert(dialled)
+            }
+            for ended in busy.sorted(by: { $0.address < $1.address }) where generator.next() % 40 == 0 {
+                busy.remove(ended)
+                planner.ended(ended, reachedPeer: true, jitter: 0, at: moment(second))
+            }
+        }
+        #expect(last.count == peers.count, "seed \(seed)")
     }
 }

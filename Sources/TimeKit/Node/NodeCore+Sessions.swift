@@ -78,6 +78,9 @@ extension NodeCore {
     mutating func ended(
         _ session: SessionID, _ address: PeerAddress, _ reason: SessionEnd, _ turn: inout NodeTurn
     ) {
+        if let incompatibility = reason.incompatibility {
+            planner.closed(address, for: incompatibility, at: turn.now)
+        }
         let hadSlot = forget(session, &turn)
         guard hadSlot || reason != .replaced,
             logGate.admits(hadSlot ? .disconnected : .noSession, address, at: turn.now)

@@ -41,8 +41,11 @@ extension NodeCore {
         let kept = trust.keptAddresses.prefix(PeersLimits.plannedPeers)
             .map { ports[$0] ?? PeerEndpoint(address: $0, port: settings.network.peerPort) }
         let own = settings.bindAddress
-        let endpoints = (kept + named).filter { !standing(of: $0.address).isBanned && $0.address != own }
-        planner.plan(endpoints, at: turn.now)
+        let candidates =
+            (kept + connect).map { DialCandidate($0, .kept) } + discovered.map { DialCandidate($0, .other) }
+        planner.plan(
+            candidates.filter { !standing(of: $0.endpoint.address).isBanned && $0.endpoint.address != own },
+            at: turn.now)
     }
 
     /// Who completed a handshake since this was last asked; with those who still are connected, if so wished.

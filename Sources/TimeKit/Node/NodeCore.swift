@@ -76,7 +76,7 @@ package struct NodeCore: Sendable {
     let settings: NodeSettings
     var coordinator: SyncCoordinator
     var downloader: BlockDownloader
-    var planner = DialPlanner()
+    var planner: DialPlanner
     var trust: TrustTable
     /// Peers that the configuration names, and those that a web server does.
     var connect: [PeerEndpoint]
@@ -101,6 +101,7 @@ package struct NodeCore: Sendable {
         self.tip = tip
         self.trust = trust
         connect = settings.connect
+        planner = DialPlanner(ownAddress: settings.bindAddress)
         coordinator = SyncCoordinator(network: settings.network, local: tip.height)
         downloader = BlockDownloader(tip: tip.height)
     }

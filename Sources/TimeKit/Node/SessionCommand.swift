@@ -1,4 +1,5 @@
 package import TimeChain
+import TimePeers
 package import TimeWire
 
 /// What the node asks of one of its sessions.
@@ -24,6 +25,18 @@ package enum SessionEnd: Error, Hashable, Sendable {
     case brokenRule(Rule)
     case transport(String)
     case nodeEnds
+}
+
+extension SessionEnd {
+    /// What the peer and we can't agree about, if that is why we closed.
+    var incompatibility: Incompatibility? {
+        switch self {
+        case .closedBySession(.wrongGenesis): .wrongGenesis
+        case .closedBySession(.wrongNetwork): .wrongNetwork
+        case .closedBySession(.brokenFrame(let error)) where error.code == .tooLarge: .oversizeFrame
+        default: nil
+        }
+    }
 }
 
 extension SessionEnd: CustomStringConvertible {

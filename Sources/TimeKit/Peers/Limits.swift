@@ -67,6 +67,9 @@ package enum PeersLimits {
     package static let suspectFrom = 5.0
     /// Phi from which a peer is unresponsive: about 2 min of silence if it is well known.
     package static let unresponsiveFrom = 8.0
+
+    // MARK: Discovery
+
     /// For a list of peers, redirects and all (`policy §4`).
     package static let fetchPatience: Duration = .seconds(10)
     /// For the connection to its server; a part of the whole.

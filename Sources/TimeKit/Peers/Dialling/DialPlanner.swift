@@ -3,70 +3,125 @@ public import TimeModel
 /// When which peer is dialled (`policy §3`). A pure state machine: the shell dials and reports back.
 public struct DialPlanner: Sendable {
     private struct Plan {
+        var candidate: DialCandidate
         var isBusy = false
         var failures = 0
         var nextDial: Moment
         var establishedAt: Moment?
+        /// Since when there was no session that would spare us the dial.
+        var aloneSince: Moment
     }
 
-    private var plans: [PeerEndpoint: Plan] = [:]
-    private var order: [PeerEndpoint] = []
+    /// Ours as peers see it; nil if unknown, and then everybody is dialled at once.
+    public var ownAddress: PeerAddress?
+    private var plans: [PeerAddress: Plan] = [:]
+    private var order: [PeerAddress] = []
+    /// No longer planned, but not to be dialled sooner should they be planned again.
+    private var retired: [PeerAddress: Moment] = [:]
 
-    public init() {}
+    public init(ownAddress: PeerAddress? = nil) { self.ownAddress = ownAddress }
 
-    /// Dials these endpoints from now on, in this order, at once and again whenever a session ends; and no others.
+    /// Dials these peers from now on and no others: the most wanted kind first, within a kind in this order, again
+    /// whenever a session ends.
     ///
-    /// No more than `PeersLimits.plannedPeers` are. What was planned before keeps its back-off.
-    public mutating func plan(_ endpoints: some Sequence<PeerEndpoint>, at now: Moment) {
-        var kept: [PeerEndpoint: Plan] = [:]
-        order = []
-        for endpoint in endpoints where kept[endpoint] == nil {
-            guard order.count < PeersLimits.plannedPeers else { break }
-            kept[endpoint] = plans[endpoint] ?? Plan(nextDial: now)
-            order.append(endpoint)
+    /// Each address once, as what it is wanted most, with the port named there; no more than `PeersLimits.plannedPeers`. What
+    /// was planned before keeps its back-off.
+    public mutating func plan(_ candidates: some Sequence<DialCandidate>, at now: Moment) {
+        var planned: [PeerAddress: Plan] = [:]
+        var addresses: [PeerAddress] = []
+        for candidate in Self.mostWantedFirst(candidates) where planned[candidate.endpoint.address] == nil {
+            guard addresses.count < PeersLimits.plannedPeers else { break }
+            let address = candidate.endpoint.address
+            var plan =
+                plans[address]
+                ?? Plan(candidate: candidate, nextDial: max(retired[address] ?? now, now), aloneSince: now)
+            plan.candidate = candidate
+            planned[address] = plan
+            addresses.append(address)
         }
-        plans = kept
+        retire(plans.filter { planned[$0.key] == nil }, at: now)
+        plans = planned
+        order = addresses
     }
 
     /// The endpoints to dial now; each is busy until `ended` is reported for it.
     ///
     /// Addresses in `connected` have a session already and are passed over. No more than `limit` are busy at a time.
+    /// The higher of two IPv4 addresses dials; the lower waits a while for that, unless it wants to keep the peer.
     public mutating func due(at now: Moment, connected: Set<PeerAddress>, limit: Int = .max) -> [PeerEndpoint] {
         var endpoints: [PeerEndpoint] = []
         var room = limit - plans.values.count(where: \.isBusy)
-        for endpoint in order where room > 0 && !connected.contains(endpoint.address) {
-            guard var plan = plans[endpoint], !plan.isBusy, plan.nextDial <= now else { continue }
+        for address in order {
+            if connected.contains(address) {
+                plans[address]?.aloneSince = now
+                continue
+            }
+            guard room > 0, var plan = plans[address], !plan.isBusy, plan.nextDial <= now, isOurTurn(plan, at: now)
+            else { continue }
             plan.isBusy = true
             plan.establishedAt = nil
-            plans[endpoint] = plan
+            plans[address] = plan
             room -= 1
-            endpoints.append(endpoint)
+            endpoints.append(plan.candidate.endpoint)
         }
         return endpoints
     }
 
     /// A session with `endpoint` completed its handshake.
     public mutating func established(_ endpoint: PeerEndpoint, at now: Moment) {
-        plans[endpoint]?.establishedAt = now
+        plans[endpoint.address]?.establishedAt = now
     }
 
     /// The dial failed, or its session ended. `reachedPeer` is false when no TCP connection came about.
     ///
     /// `jitter` is a fraction from 0 up to 1, drawn by the shell.
     public mutating func ended(_ endpoint: PeerEndpoint, reachedPeer: Bool, jitter: Double, at now: Moment) {
-        guard var plan = plans[endpoint] else { return }
+        guard var plan = plans[endpoint.address] else { return }
         let lasted = plan.establishedAt.map { now - $0 } ?? .zero
         plan.failures = lasted >= PeersLimits.sessionThatResetsBackOff ? 0 : plan.failures + 1
-        var delay = Self.backOff(failures: plan.failures, jitter: jitter)
+        var delay = Self.backOff(failures: plan.failures, of: plan.candidate.kind, jitter: jitter)
         if reachedPeer { delay = max(delay, PeersLimits.shortestRedial) }
         plan.isBusy = false
-        plan.nextDial = now + delay
-        plans[endpoint] = plan
+        plan.nextDial = max(plan.nextDial, now + delay)
+        plans[endpoint.address] = plan
     }
 
-    static func backOff(failures: Int, jitter: Double) -> Duration {
+    /// We closed a session with `address` for this, whoever dialled; the peer gets time to be mended.
+    ///
+    /// Comes before `ended`, if that comes.
+    public mutating func closed(_ address: PeerAddress, for reason: Incompatibility, at now: Moment) {
+        guard let plan = plans[address] else { return }
+        plans[address]?.nextDial = max(plan.nextDial, now + reason.retryAfter)
+    }
+
+    // MARK: Rules
+
+    private static func mostWantedFirst(_ candidates: some Sequence<DialCandidate>) -> [DialCandidate] {
+        let all = Array(candidates)
+        return DialCandidate.Kind.allCases.flatMap { kind in all.filter { $0.kind == kind } }
+    }
+
+    private func isOurTurn(_ plan: Plan, at now: Moment) -> Bool {
+        guard plan.candidate.kind != .kept, let ownAddress, ownAddress < plan.candidate.endpoint.address else {
+            return true
+        }
+        return now - plan.aloneSince >= PeersLimits.patienceOfLowerAddress
+    }
+
+    private mutating func retire(_ dropped: [PeerAddress: Plan], at now: Moment) {
+        retired = retired.filter { $0.value > now }
+        for (address, plan) in dropped {
+            // A dial that still goes on, or a session that may have ended just now, is the last one for a while.
+            let next = plan.isBusy ? max(plan.nextDial, now + PeersLimits.shortestRedial) : plan.nextDial
+            guard next > now, retired.count < PeersLimits.plannedPeers else { continue }
+            retired[address] = next
+        }
+    }
+
+    static func backOff(failures: Int, of kind: DialCandidate.Kind, jitter: Double) -> Duration {
+        let longest = kind == .kept ? PeersLimits.longestRedial : PeersLimits.longestRedialOfOthers
         let doublings = min(max(failures - 1, 0), 8)
-        let base = min(PeersLimits.firstRedial * (1 << doublings), PeersLimits.longestRedial)
+        let base = min(PeersLimits.firstRedial * (1 << doublings), longest)
         return base + base * (jitter * PeersLimits.redialJitter)
     }
 }
