@@ -35,6 +35,14 @@ import TimePeers
         return best
     }
 
+    @Test func aReaderThatHasSeenEnoughIsNoFailure() async throws {
+        let tool = try Self.filled()
+        let command = ([Program.url("tc-whitelist").path, "list"] + tool.place).joined(separator: " ")
+        let shell = try Program(["-c", "set -o pipefail; \(command) | head -n 1"], program: "bash")
+        #expect(await shell.waitForExit() == 0)
+        #expect(shell.lines.count == 1 && shell.lines[0].hasPrefix("ADDRESS"))
+    }
+
     @Test func tenThousandEntriesAreAnsweredAtOnce() throws {
         let tool = try Self.filled()
         let nothing = try Self.best(of: ["--version"], tool, below: .milliseconds(20))

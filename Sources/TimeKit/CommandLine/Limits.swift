@@ -12,4 +12,6 @@ package enum CommandLineLimits {
     package static let readLength = 65_536
     /// Audit records about one peer that are shown with it: what happened lately.
     package static let shownRecords = 10
+    /// Columns of a table's last cell that are shown however narrow the terminal is: enough to recognise a reason.
+    package static let lastCell = 24
 }

@@ -31,6 +31,8 @@ public enum Output {
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
+            // A reader such as head(1) that has seen enough.
+            if count < 0, errno == EPIPE { return }
             guard count > 0 else {
                 throw OperatorError(.ioError, "cannot write to standard output", why: String(cString: strerror(errno)))
             }

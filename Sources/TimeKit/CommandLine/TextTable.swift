@@ -2,7 +2,7 @@
 public struct TextTable: Hashable, Sendable {
     public let lines: [String]
 
-    /// - Parameter columns: What the lines are cut to; nil: nothing is cut.
+    /// - Parameter columns: What the lines are cut to, but for the beginning of their last cell; nil: nothing is cut.
     public init(_ rows: [[String]], columns: Int? = nil) {
         var widths: [Int] = []
         for row in rows {
@@ -17,8 +17,9 @@ public struct TextTable: Hashable, Sendable {
                     column == row.count - 1 ? cell : cell + String(repeating: " ", count: widths[column] - cell.count)
                 }
                 .joined(separator: "  ")
-            guard let columns, line.count > columns else { return line }
-            return line.prefix(max(0, columns - 3)) + "..."
+            let start = widths.prefix(max(0, row.count - 1)).reduce(0) { $0 + $1 + 2 }
+            guard let columns, line.count > max(columns, start + CommandLineLimits.lastCell) else { return line }
+            return line.prefix(max(columns, start + CommandLineLimits.lastCell) - 3) + "..."
         }
     }
 }
