@@ -23,5 +23,8 @@ package enum CommandLineLimitTable {
         Limit(
             "commandLine.shownRecords", CommandLineLimits.shownRecords,
             "Audit records about one peer that are shown with it: what happened lately."),
+        Limit(
+            "commandLine.lastCell", CommandLineLimits.lastCell,
+            "Columns of a table's last cell that are shown however narrow the terminal is: enough to recognise a reason."),
     ]
 }

@@ -89,5 +89,11 @@ package enum NodeLimitTable {
         Limit(
             "node.waitingAnnouncements", NodeLimits.waitingAnnouncements,
             "Masternodes that announced themselves and wait to be proposed; each comes again within a minute."),
+        Limit(
+            "node.discoveryInterval", NodeLimits.discoveryInterval,
+            "Between two looks at the lists of peers: an hour, by a prime (`policy §4`)."),
+        Limit(
+            "node.discoveryJitter", NodeLimits.discoveryJitter,
+            "The part of that which is added at random, so that nodes don't ask in step."),
     ]
 }
