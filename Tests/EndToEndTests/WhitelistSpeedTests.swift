@@ -48,7 +48,7 @@ import TimePeers
         let nothing = try Self.best(of: ["--version"], tool, below: .milliseconds(20))
         for (arguments, limit) in [
             (["check", "20.0.3.4"], Duration.milliseconds(25)), (["list"], .milliseconds(100)),
-            (["list", "--json"], .milliseconds(200)),
+            (["list", "--json"], .milliseconds(300)),
         ] {
             let best = try Self.best(of: arguments, tool, below: limit)
             let name = arguments.joined(separator: " ")

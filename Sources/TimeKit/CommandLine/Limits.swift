@@ -13,5 +13,5 @@ package enum CommandLineLimits {
     /// Audit records about one peer that are shown with it: what happened lately.
     package static let shownRecords = 10
     /// Columns of a table's last cell that are shown however narrow the terminal is: enough to recognise a reason.
-    package static let lastCell = 24
+    package static let lastCell = 20
 }
