@@ -66,7 +66,7 @@ import TimePeers
         #expect(lines.allSatisfy { $0.count <= 80 })
         #expect(lines[1].count == 80 && lines[1].hasSuffix("..."))
         #expect(EntryTable(entries, at: Self.now).lines[1].count > 200)
-        #expect(EntryTable(entries, at: Self.now, columns: 20).lines[1].hasSuffix("  long long long lon..."))
+        #expect(EntryTable(entries, at: Self.now, columns: 20).lines[1].hasSuffix("  long long long lo..."))
     }
 
     @Test func anEntryIsShownAsItCountsNow() throws {
