@@ -72,10 +72,10 @@ install: deps
 		install -d "$(DESTDIR)$(PREFIX)/share/man/man$$section" && \
 		install -m 644 man/*.$$section "$(DESTDIR)$(PREFIX)/share/man/man$$section" || exit 1; \
 	done
-	for unit in packaging/*.service; do \
+	for unit in packaging/*.service packaging/*.timer; do \
 		sed 's|@PREFIX@|$(PREFIX)|g' $$unit >"$(DESTDIR)$(PREFIX)/lib/systemd/system/$$(basename $$unit)" || exit 1; \
 	done
-	install -m 644 packaging/*.toml README.md CHANGELOG.md "$(DESTDIR)$(PREFIX)/share/doc/timekit"
+	install -m 644 packaging/*.toml packaging/*.cron README.md CHANGELOG.md "$(DESTDIR)$(PREFIX)/share/doc/timekit"
 
 clean:
 	rm -rf .build .build-install Fuzz/.build Benchmarks/.build

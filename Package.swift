@@ -105,10 +105,13 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["TimeModel", "TimeChain"], path: "Tests/TestSupport",
             swiftSettings: settings),
+        .target(
+            name: "WebSupport", dependencies: [nioCore, nioPosix, nioSSL, x509, asn1, crypto], path: "Tests/WebSupport",
+            swiftSettings: settings),
         tests("TimeModelTests", ["TimeModel"]),
         tests("TimeWireTests", ["TimeModel", "TimeWire", "TimeSimulation"]),
         tests("TimeChainTests", ["TimeModel", "TimeChain", "TimeSimulation"]),
-        tests("TimePeersTests", ["TimeModel", "TimePeers", "TimeSimulation", grdb]),
+        tests("TimePeersTests", ["TimeModel", "TimePeers", "TimeSimulation", "WebSupport", grdb]),
         tests("TimeConfigurationTests", ["TimeModel", "TimePeers", "TimeConfiguration"]),
         tests(
             "TimeTransportTests",
@@ -123,8 +126,8 @@ let package = Package(
         tests(
             "EndToEndTests",
             [
-                "TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeSimulation", "TimeTransport", nioCore, nioPosix,
-                grdb, logging,
+                "TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeSimulation", "TimeTransport", "WebSupport",
+                nioCore, nioPosix, grdb, logging,
             ]),
     ]
 )

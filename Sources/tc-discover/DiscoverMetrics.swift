@@ -22,7 +22,9 @@ struct DiscoverMetrics {
         }
         if let discovered = report?.discovered {
             add("discover_accepted", "Addresses that the lists agree on.", [("", discovered.judgement.accepted.count)])
-            add("discover_refused", "Entries of the lists that were refused.", [("", discovered.judgement.refused.count)])
+            add(
+                "discover_refused", "Entries of the lists that were refused.",
+                [("", discovered.judgement.refused.count)])
             add(
                 "discover_list_up", "Whether a list could be used.",
                 discovered.lists.map { ("{url=\"\(Self.escaped($0.url))\"}", $0.isCurrent ? 1 : 0) })

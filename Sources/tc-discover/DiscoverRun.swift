@@ -86,7 +86,8 @@ struct DiscoverRun {
 
     private func discovery() throws -> Discovery {
         for url in options.url where !["https://", "http://", "file://"].contains(where: url.lowercased().hasPrefix) {
-            throw OperatorError(.usage, "cannot fetch \(url)", why: "it is no web address", remedy: "start it with https://")
+            throw OperatorError(
+                .usage, "cannot fetch \(url)", why: "it is no web address", remedy: "start it with https://")
         }
         let configured = configuration.discovery
         let urls =
@@ -111,7 +112,9 @@ struct DiscoverRun {
             return
         }
         guard let first = failed.first else { return }
-        for list in failed.dropFirst() { ErrorStream.standard.write(line: "tc-discover: \(list.complaint ?? list.url)") }
+        for list in failed.dropFirst() {
+            ErrorStream.standard.write(line: "tc-discover: \(list.complaint ?? list.url)")
+        }
         let status: ProgramStatus
         var remedy = "nothing has changed"
         switch first.state {

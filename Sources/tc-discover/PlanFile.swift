@@ -12,9 +12,10 @@ struct PlanFile {
     }
 
     func read(_ id: String) throws(OperatorError) -> DiscoveryPlan {
-        let plan = FileManager.default.contents(atPath: path).flatMap {
-            try? JSONDecoder().decode(DiscoveryPlan.self, from: $0)
-        }
+        let plan = FileManager.default.contents(atPath: path)
+            .flatMap {
+                try? JSONDecoder().decode(DiscoveryPlan.self, from: $0)
+            }
         guard let plan, plan.id == id else {
             throw OperatorError(
                 .dataError, "there is no plan \(id)", why: plan.map { "the last one made is \($0.id)" },

@@ -43,7 +43,8 @@ struct DaemonRun {
             }
         }
         let reloading = ReloadService(
-            node: node, keeper: keeper, overrides: overrides, running: configuration, notifier: notifier, logger: logger)
+            node: node, keeper: keeper, overrides: overrides, running: configuration, notifier: notifier, logger: logger
+        )
         try await hold(NodeService(node: node, notifier: notifier), reloading, logger)
         progress.abandon()
         await transport.shutDown()

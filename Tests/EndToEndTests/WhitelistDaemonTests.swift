@@ -16,7 +16,8 @@ import TimeWire
     }
 
     private func configure(_ network: String) throws {
-        try "[node]\nnetwork = \"testnet\"\n\n[network]\n\(network)\n".write(toFile: file, atomically: true, encoding: .utf8)
+        try "[node]\nnetwork = \"testnet\"\n\n[network]\n\(network)\n"
+            .write(toFile: file, atomically: true, encoding: .utf8)
     }
 
     private func daemon(_ address: String, _ extra: [String] = []) async throws -> Program {

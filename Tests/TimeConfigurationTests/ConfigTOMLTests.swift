@@ -39,7 +39,9 @@ import TimePeers
         #expect(loaded.connectPeers == [endpoint("192.0.2.1:24100"), endpoint("[2001:db8::1]:24101")])
         #expect(loaded.whitelistedPeers == [endpoint("192.0.2.2:1")])
         #expect(loaded.bannedPrefixes.map(\.description) == ["198.51.100.7", "203.0.113.0/24"])
-        #expect(loaded.whitelistPolicy == WhitelistPolicy(.testnet, approval: .automatic, announced: WhitelistPolicy.Announced.none))
+        #expect(
+            loaded.whitelistPolicy
+                == WhitelistPolicy(.testnet, approval: .automatic, announced: WhitelistPolicy.Announced.none))
         #expect(
             loaded.discovery
                 == DiscoverySettings(

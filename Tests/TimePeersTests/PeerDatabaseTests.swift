@@ -89,10 +89,14 @@ struct PeerDatabaseTests {
         ("UPDATE audit SET before = '' WHERE id = 1", .record(1)),
         ("DELETE FROM audit WHERE id = 2", .record(3)),
         ("DELETE FROM audit WHERE id = 3", .row(AddressPrefix("192.0.2.3")!, source: "manual")),
-        ("UPDATE whitelist SET permissions = 'none' WHERE prefix = '192.0.2.2'",
-            .row(AddressPrefix("192.0.2.2")!, source: "manual")),
-        ("INSERT INTO bans VALUES ('192.0.2.9', 'manual', 'x', NULL, 0, NULL, 'x')",
-            .row(AddressPrefix("192.0.2.9")!, source: "ban, manual")),
+        (
+            "UPDATE whitelist SET permissions = 'none' WHERE prefix = '192.0.2.2'",
+            .row(AddressPrefix("192.0.2.2")!, source: "manual")
+        ),
+        (
+            "INSERT INTO bans VALUES ('192.0.2.9', 'manual', 'x', NULL, 0, NULL, 'x')",
+            .row(AddressPrefix("192.0.2.9")!, source: "ban, manual")
+        ),
     ])
     func tamperingIsFoundAndNamed(sql: String, fault: WhitelistFault) throws {
         let store = try folder.open()

@@ -22,7 +22,9 @@ struct TrustTableTests {
     }
 
     @Test func theStrongestApprovedSourceCounts() {
-        let table = table([entry("192.0.2.1", .api), entry("192.0.2.1", .manual, .approved, .keep), entry("192.0.2.1", .config)])
+        let table = table([
+            entry("192.0.2.1", .api), entry("192.0.2.1", .manual, .approved, .keep), entry("192.0.2.1", .config),
+        ])
         #expect(
             table.standing(of: PeerAddress("192.0.2.1")!)
                 == .whitelisted(Trust(source: .manual, permissions: .keep)))
@@ -53,7 +55,9 @@ struct TrustTableTests {
     }
 
     @Test func aRefusedAddressIsNotTrustedForItsRange() {
-        let table = table([entry("192.0.2.0/24"), entry("192.0.2.1", .api, .revoked), entry("192.0.2.128/25", .manual, .revoked)])
+        let table = table([
+            entry("192.0.2.0/24"), entry("192.0.2.1", .api, .revoked), entry("192.0.2.128/25", .manual, .revoked),
+        ])
         #expect(source(table, "192.0.2.1") == nil)
         #expect(source(table, "192.0.2.2") == .manual)
         #expect(source(table, "192.0.2.200") == nil)
@@ -61,7 +65,8 @@ struct TrustTableTests {
 
     @Test func aBannedRangeBansItsTrustedAddresses() {
         let ban = Ban(
-            prefix: AddressPrefix("192.0.2.0/24")!, origin: .manual, reason: "", created: UnixTime(0), expires: UnixTime(9),
+            prefix: AddressPrefix("192.0.2.0/24")!, origin: .manual, reason: "", created: UnixTime(0),
+            expires: UnixTime(9),
             decidedBy: "")
         let entries = [entry("192.0.2.1"), entry("198.51.100.1")]
         #expect(table(entries, bans: [ban]).standing(of: PeerAddress("192.0.2.1")!) == .banned(.manual))
@@ -79,7 +84,8 @@ struct TrustTableTests {
 
     @Test func keptAddressesComeByStrengthAndHoldNoRanges() {
         let table = table([
-            entry("192.0.2.9", .announced), entry("192.0.2.8", .manual), entry("192.0.2.7", .manual, .approved, .norate),
+            entry("192.0.2.9", .announced), entry("192.0.2.8", .manual),
+            entry("192.0.2.7", .manual, .approved, .norate),
             entry("192.0.2.6", .config), entry("10.0.0.0/8"),
         ])
         #expect(table.keptAddresses.map(\.description) == ["192.0.2.8", "192.0.2.6", "192.0.2.9"])
@@ -91,12 +97,13 @@ struct TrustTableTests {
         let seed = UInt64.random(in: 0...UInt64.max, using: &generator)
         var random = SplitMix(state: seed)
         for _ in 0..<2_000 {
-            let entries = (0..<Int.random(in: 0...5, using: &random)).map { _ in
-                entry(
-                    "10.0.0.\(Int.random(in: 0...3, using: &random))/\(Int.random(in: 29...32, using: &random))",
-                    WhitelistSource.allCases.randomElement(using: &random)!,
-                    WhitelistState.allCases.randomElement(using: &random)!)
-            }
+            let entries = (0..<Int.random(in: 0...5, using: &random))
+                .map { _ in
+                    entry(
+                        "10.0.0.\(Int.random(in: 0...3, using: &random))/\(Int.random(in: 29...32, using: &random))",
+                        WhitelistSource.allCases.randomElement(using: &random)!,
+                        WhitelistState.allCases.randomElement(using: &random)!)
+                }
             var unique: [AddressPrefix: [WhitelistSource: WhitelistEntry]] = [:]
             for entry in entries { unique[entry.prefix, default: [:]][entry.source] = entry }
             let kept = unique.values.flatMap(\.values)
@@ -118,11 +125,13 @@ struct TrustTableTests {
 
     /// The physical limit: a hash of four bytes and two cache misses, about 200 ns.
     @Test func aMillionAddressesAreLookedUpInUnderAMicrosecondEach() {
-        let entries = (0..<1_000_000).map { index in
-            WhitelistEntry(
-                prefix: AddressPrefix(Self.address(index)), source: .api, state: .approved, permissions: .all, reason: "",
-                created: UnixTime(0), updated: UnixTime(0))
-        }
+        let entries = (0..<1_000_000)
+            .map { index in
+                WhitelistEntry(
+                    prefix: AddressPrefix(Self.address(index)), source: .api, state: .approved, permissions: .all,
+                    reason: "",
+                    created: UnixTime(0), updated: UnixTime(0))
+            }
         let table = table(entries)
         let wanted = (0..<200_000).map { Self.address($0 &* 7_919 % 2_000_000) }
         var found = 0

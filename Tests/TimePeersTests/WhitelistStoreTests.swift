@@ -15,7 +15,9 @@ struct WhitelistStoreTests {
     }
 
     @Test func whatIsAddedIsThereAfterOpeningAgain() throws {
-        try store.edit { try $0.add(prefix, permissions: [.keep, .sync], reason: "ours", note: "rack 4", deadline: UnixTime(9_000)) }
+        try store.edit {
+            try $0.add(prefix, permissions: [.keep, .sync], reason: "ours", note: "rack 4", deadline: UnixTime(9_000))
+        }
         let entry = try #require(try folder.open().entries().first)
         #expect(entry.prefix == prefix && entry.source == .manual && entry.state == .approved)
         #expect(entry.permissions == [.keep, .sync] && entry.note == "rack 4" && entry.expires == UnixTime(9_000))
@@ -31,7 +33,9 @@ struct WhitelistStoreTests {
     }
 
     @Test func aDryRunTellsTheChangesAndMakesNone() throws {
-        let changes = try store.change(by: "test", at: UnixTime(1), commits: false) { try $0.add(prefix, reason: "ours") }
+        let changes = try store.change(by: "test", at: UnixTime(1), commits: false) {
+            try $0.add(prefix, reason: "ours")
+        }
         #expect(changes.map(\.action) == [.add])
         #expect(try store.entries().isEmpty)
         #expect(try store.revision() == 0)
@@ -124,7 +128,10 @@ struct WhitelistStoreTests {
             _ = try edit.configure(ConfiguredTrust(whitelisted: [address], banned: [AddressPrefix("198.51.100.0/24")!]))
             try edit.add(prefix, reason: "ours")
         }
-        #expect(try store.edit { _ = try $0.configure(ConfiguredTrust(whitelisted: [])) }.map(\.action) == [.unconfigure, .unconfigure])
+        #expect(
+            try store.edit { _ = try $0.configure(ConfiguredTrust(whitelisted: [])) }.map(\.action) == [
+                .unconfigure, .unconfigure,
+            ])
         #expect(try store.standing("192.0.2.1").trust?.source == .manual)
         #expect(try store.bans().isEmpty)
     }

@@ -29,7 +29,8 @@ extension ConfigurationDraft {
         let quorum = discoveryQuorum?.value ?? 1
         guard quorum <= urls.count else {
             throw ConfigurationError(
-                .conflict, at: discoveryQuorum?.place, "\(quorum) lists have to name a peer, and there are \(urls.count)",
+                .conflict, at: discoveryQuorum?.place,
+                "\(quorum) lists have to name a peer, and there are \(urls.count)",
                 remedy: "lower it, or name more in discovery.urls")
         }
         guard isAllowed, discovers?.value ?? true else { return nil }

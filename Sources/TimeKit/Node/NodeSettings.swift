@@ -25,7 +25,8 @@ public struct NodeSettings: Sendable {
 
     public init(
         network: NetworkParameters, buildNumber: UInt32, listen: PeerEndpoint?, connect: [PeerEndpoint],
-        extendsWhitelistedPatience: Bool = true, maximumInboundSessions: Int = 250, maximumOutboundSessions: Int = 250, allowsPlaintextFallback: Bool = false,
+        extendsWhitelistedPatience: Bool = true, maximumInboundSessions: Int = 250, maximumOutboundSessions: Int = 250,
+        allowsPlaintextFallback: Bool = false,
         discovery: Discovery? = nil, stopsWhenSynced: Bool = false
     ) {
         self.network = network

@@ -25,7 +25,8 @@ extension TrustKeeper {
             logger.warning("peer list not used as it is", metadata: ["why": "\(complaint)"])
         }
         for refusal in discovered.judgement.refused {
-            logger.debug("peer list entry refused", metadata: ["entry": "\(refusal.text)", "rule": "\(refusal.rule.rawValue)"])
+            logger.debug(
+                "peer list entry refused", metadata: ["entry": "\(refusal.text)", "rule": "\(refusal.rule.rawValue)"])
         }
         guard discovered.isConclusive else {
             logger.warning("no peers discovered: too few lists can be used")
@@ -41,7 +42,8 @@ extension TrustKeeper {
             logger.info(
                 "Discovered \(outcomes.count) peers, whitelisted \(trusted) masternodes",
                 metadata: [
-                    "new": "\(changes.count)", "pending": "\(outcomes.count { [.pending, .known(.pending)].contains($0.1) })",
+                    "new": "\(changes.count)",
+                    "pending": "\(outcomes.count { [.pending, .known(.pending)].contains($0.1) })",
                     "refused": "\(discovered.judgement.refused.count)",
                 ])
         }

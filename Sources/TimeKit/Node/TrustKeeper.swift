@@ -129,7 +129,9 @@ public actor TrustKeeper {
             case .entry(let entry) where change.action == .propose:
                 logger.info(
                     "whitelist entry waits for approval",
-                    metadata: ["peer": "\(entry.prefix)", "source": "\(entry.source.rawValue)", "reason": "\(entry.reason)"])
+                    metadata: [
+                        "peer": "\(entry.prefix)", "source": "\(entry.source.rawValue)", "reason": "\(entry.reason)",
+                    ])
             default:
                 logger.info(
                     "whitelist: \(change.action.rawValue)",

@@ -85,7 +85,8 @@ final class HTTPTransfer {
         let reason = String(cString: curl_easy_strerror(code))
         let (kind, why): (FetchError.Code, String) =
             switch code {
-            case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: (.unresolved, "the host's name has no address")
+            case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
+                (.unresolved, "the host's name has no address")
             case CURLE_COULDNT_CONNECT: (.unreachable, systemReason ?? "nobody answers")
             case CURLE_OPERATION_TIMEDOUT: (.timedOut, "no whole answer in time")
             case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_PEER_FAILED_VERIFICATION,

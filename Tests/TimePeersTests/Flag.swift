@@ -1,0 +1,10 @@
+import Synchronization
+
+/// Set once, seen by everybody.
+final class Flag: Sendable {
+    private let value = Atomic(false)
+
+    var isSet: Bool { value.load(ordering: .relaxed) }
+
+    func set() { value.store(true, ordering: .relaxed) }
+}
