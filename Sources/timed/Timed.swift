@@ -7,7 +7,10 @@ struct Timed: AsyncParsableCommand {
         commandName: "timed",
         abstract: "A node of the TIME Coin network that follows the chain and verifies every block.",
         version: "timed \(Program.version)",
-        subcommands: [RunCommand.self, VerifyChainCommand.self, ExportBlocksCommand.self, ImportBlocksCommand.self],
+        subcommands: [
+            RunCommand.self, VerifyChainCommand.self, ExportBlocksCommand.self, ImportBlocksCommand.self,
+            SimulateCommand.self,
+        ],
         defaultSubcommand: RunCommand.self)
 
     static func main() async {

@@ -4,7 +4,7 @@ import Testing
 /// Manual pages, help and tables say the same.
 @Suite struct ManualTests {
     static let programs: [(name: String, section: Int, commands: [String])] = [
-        ("timed", 8, ["run", "verify-chain", "export-blocks", "import-blocks"]),
+        ("timed", 8, ["run", "verify-chain", "export-blocks", "import-blocks", "simulate"]),
         (
             "tc-whitelist", 1,
             [

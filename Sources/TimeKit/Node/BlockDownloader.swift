@@ -176,7 +176,9 @@ package struct BlockDownloader: Sendable {
 
     private mutating func collectStalls(at now: Moment) -> [Effect] {
         var effects: [Effect] = []
-        for address in peers.keys {
+        // In an order that is the same in each run.
+        let waiting = peers.lazy.filter { !$0.value.outstanding.isEmpty }.map(\.key).sorted()
+        for address in waiting {
             for request in peers[address]?.stalled(at: now) ?? [] {
                 giveBack(request.range)
                 effects.append(.stalled(address, request))

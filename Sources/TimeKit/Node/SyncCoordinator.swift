@@ -67,7 +67,9 @@ package struct SyncCoordinator: Sendable {
             due == local.next && sinceSlot < NodeLimits.slotAttention
             ? NodeLimits.tipIntervalAtSlot : NodeLimits.tipInterval
         var effects: [Effect] = []
-        for (address, peer) in peers where now - peer.askedAt >= interval {
+        // In an order that is the same in each run.
+        let asked = peers.lazy.filter { now - $0.value.askedAt >= interval }.map(\.key).sorted()
+        for address in asked {
             peers[address]?.askedAt = now
             effects.append(.askTip(address))
         }

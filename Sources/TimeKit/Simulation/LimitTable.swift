@@ -40,7 +40,10 @@ package enum SimulationLimitTable {
             "Nodes that one simulation takes: with all of them connected its memory is a few gigabytes."),
         Limit(
             "simulation.meanFaultPause", SimulationLimits.meanFaultPause,
-            "Between two faults of one family on one host, on average: a handful in a day."),
+            "Between two faults of one family on one host, on average: three in a day."),
+        Limit(
+            "simulation.faultDoublings", SimulationLimits.faultDoublings,
+            "How often the longest fault is halved to make the shortest: from ten minutes to a second."),
         Limit(
             "simulation.longestFault", SimulationLimits.longestFault,
             "The longest of a plan's stalls, pauses and the like: what sessions have to survive."),
@@ -50,5 +53,29 @@ package enum SimulationLimitTable {
         Limit(
             "simulation.clockStepSeconds", SimulationLimits.clockStepSeconds,
             "Seconds by which a plan's clocks are off at most."),
+        Limit(
+            "simulation.blockTimeTolerance", SimulationLimits.blockTimeTolerance,
+            "Seconds that a block may come before its time: clocks differ."),
+        Limit(
+            "simulation.disconnectsKept", SimulationLimits.disconnectsKept,
+            "Ends of sessions that a node's tally keeps with their reasons: enough to see a pattern."),
+        Limit(
+            "simulation.blockDelay", SimulationLimits.blockDelay,
+            "Seconds after its slot began that a block is there: what the network's vote takes."),
+        Limit(
+            "simulation.redialInterval", SimulationLimits.redialInterval,
+            "How long a scripted peer waits before it dials again: what the network's nodes ask of others (`wire §12.6`)."),
+        Limit(
+            "simulation.incidentsKept", SimulationLimits.incidentsKept,
+            "Incidents that an upstream-like peer keeps: one is too many, a thousand tell no more."),
+        Limit(
+            "simulation.fullMesh", SimulationLimits.fullMesh,
+            "Nodes that all trust each other in a scenario; in a larger one each has about as many peers."),
+        Limit(
+            "simulation.startInterval", SimulationLimits.startInterval,
+            "Between the starts of a scenario's nodes: three peers each stay below the newcomers that a peer takes in a minute."),
+        Limit(
+            "simulation.meetingTime", SimulationLimits.meetingTime,
+            "How long a scenario's nodes have to meet and catch up before anything goes wrong."),
     ]
 }

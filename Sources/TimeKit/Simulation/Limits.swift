@@ -22,12 +22,30 @@ package enum SimulationLimits {
     package static let eventsKept = 200
     /// Nodes that one simulation takes: with all of them connected its memory is a few gigabytes.
     package static let hosts = 1_000
-    /// Between two faults of one family on one host, on average: a handful in a day.
-    package static let meanFaultPause: Duration = .seconds(14_400)
+    /// Between two faults of one family on one host, on average: three in a day.
+    package static let meanFaultPause: Duration = .seconds(28_800)
+    /// How often the longest fault is halved to make the shortest: from ten minutes to a second.
+    package static let faultDoublings = 9
     /// The longest of a plan's stalls, pauses and the like: what sessions have to survive.
     package static let longestFault: Duration = .seconds(600)
     /// The part of packets lost at most in a plan: more is no network any more.
     package static let usualLossAtMost = 0.05
     /// Seconds by which a plan's clocks are off at most.
     package static let clockStepSeconds: Int64 = 30
+    /// Seconds that a block may come before its time: clocks differ.
+    package static let blockTimeTolerance: Int64 = 60
+    /// Ends of sessions that a node's tally keeps with their reasons: enough to see a pattern.
+    package static let disconnectsKept = 100
+    /// Seconds after its slot began that a block is there: what the network's vote takes.
+    package static let blockDelay: Int64 = 8
+    /// How long a scripted peer waits before it dials again: what the network's nodes ask of others (`wire §12.6`).
+    package static let redialInterval: Duration = .seconds(31)
+    /// Incidents that an upstream-like peer keeps: one is too many, a thousand tell no more.
+    package static let incidentsKept = 1_000
+    /// Nodes that all trust each other in a scenario; in a larger one each has about as many peers.
+    package static let fullMesh = 16
+    /// Between the starts of a scenario's nodes: three peers each stay below the newcomers that a peer takes in a minute.
+    package static let startInterval: Duration = .seconds(3)
+    /// How long a scenario's nodes have to meet and catch up before anything goes wrong.
+    package static let meetingTime: Duration = .seconds(300)
 }

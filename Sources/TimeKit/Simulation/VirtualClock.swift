@@ -12,7 +12,7 @@ public struct VirtualClock: Sendable {
     public var now: Moment { Moment(sinceStart: .nanoseconds(nanoseconds)) }
 
     /// What a wall clock shows that is `offset` seconds ahead.
-    public func wallClock(offset: Int64 = 0) -> UnixTime {
+    public func wallTime(offset: Int64 = 0) -> UnixTime {
         wallClockAtStart.advanced(bySeconds: nanoseconds / 1_000_000_000 + offset)
     }
 

@@ -58,10 +58,9 @@ public enum FaultFamily: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Each order of magnitude from a second up is as likely as the next: most are short.
+    /// Each doubling from a second up is as likely as the next: most are short.
     private static func duration(upTo longest: Duration, _ generator: inout SeededGenerator) -> Duration {
-        var bound = longest
-        while bound > .seconds(2), generator.chance(0.5) { bound /= 2 }
+        let bound = longest / (1 << Int(generator.below(UInt64(SimulationLimits.faultDoublings))))
         return generator.duration(in: (bound / 2)...bound)
     }
 }

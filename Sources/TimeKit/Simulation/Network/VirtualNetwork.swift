@@ -135,7 +135,7 @@ public struct VirtualNetwork: Sendable {
         guard hosts[host].isRunning else { return }
         guard hosts[host].pauses == 0 else { return hosts[host].waiting.append(event) }
         record(event, at: host)
-        let wallClock = clock.wallClock(offset: hosts[host].clockOffset)
+        let wallClock = clock.wallTime(offset: hosts[host].clockOffset)
         let actions = hosts[host].program.handle(event, at: clock.now, wallClock: wallClock)
         for action in actions { perform(action, of: host) }
     }

@@ -1,0 +1,92 @@
+import Testing
+import TimeModel
+import TimeSimulation
+
+/// What our node makes of each kind of peer.
+@Suite struct ScriptedPeerTests {
+    @Test func aRegularPeerIsFollowed() throws {
+        var stage = Stage([2: .regular])
+        stage.run(.seconds(3_600))
+        let node = try stage.node()
+        #expect(node.chain.height == stage.due, stage.transcript)
+        #expect(node.sessionCount == 1, stage.transcript)
+        #expect(node.tally.disconnects == 0 && node.tally.missedPongs == 0, stage.transcript)
+    }
+
+    @Test func aSilentPeerGetsNoSession() throws {
+        var stage = Stage([2: .silent])
+        stage.run(.seconds(3_600))
+        let node = try stage.node()
+        #expect(node.tally.established == 0, stage.transcript)
+        // It may come round; but it isn't asked more often than every half minute.
+        let closed = try stage.scripted(2).closedByOthers
+        #expect((5...100).contains(closed), stage.transcript)
+    }
+
+    @Test func aPeerThatFallsSilentIsClosedUnlessItIsTrusted() throws {
+        var stage = Stage([2: .mute(after: .seconds(60)), 3: .mute(after: .seconds(60))], trusted: [3])
+        stage.run(.seconds(3_000))
+        let ended = try stage.node().tally.disconnectsKept
+        #expect(ended.contains { $0.address == Stage.peer(2) }, stage.transcript)
+        #expect(!ended.contains { $0.address == Stage.peer(3) }, stage.transcript)
+        let first = ended.first { $0.address == Stage.peer(2) }?.at.sinceStart ?? .zero
+        #expect(first > .seconds(300) && first < .seconds(420), "\(first)")
+        #expect(try stage.node().tally.whitelistedMissedPongs >= 8, stage.transcript)
+    }
+
+    @Test(arguments: [60, 120, 400])
+    func aPeerWithLatePongsKeepsItsSession(seconds: Int) throws {
+        var stage = Stage([2: .late(.seconds(seconds))], trusted: [])
+        stage.run(.seconds(3_600))
+        let node = try stage.node()
+        #expect(node.tally.disconnects == 0, stage.transcript)
+        #expect((node.tally.latePongs > 0) == (seconds >= 90), stage.transcript)
+        #expect(node.sessionCount == 1, stage.transcript)
+    }
+
+    @Test func aThrottlingPeerDoesNotHoldTheOthersUp() throws {
+        var stage = Stage([2: .throttling(blocks: 1, every: .seconds(30)), 3: .regular, 4: .regular])
+        stage.run(.seconds(300))
+        #expect(try stage.node().chain.height == stage.due, stage.transcript)
+        #expect(try stage.node().tally.disconnects == 0, stage.transcript)
+    }
+
+    @Test func alsoAThrottlingPeerAloneGetsUsThere() throws {
+        var stage = Stage([2: .throttling(blocks: 5, every: .seconds(10))])
+        stage.run(.seconds(3_600))
+        #expect(try stage.node().chain.height == stage.due, stage.transcript)
+    }
+
+    @Test(arguments: [1, 3, 1_000_000])
+    func aLiarAboutItsHeightChangesNothing(ahead: Int) throws {
+        var stage = Stage([2: .lyingAboutHeight(ahead: ahead), 3: .regular, 4: .regular, 5: .regular])
+        stage.run(.seconds(3_600))
+        #expect(try stage.node().chain.height == stage.due, stage.transcript)
+        #expect(try stage.node().tally.greatestLag <= 1, stage.transcript)
+    }
+
+    @Test(arguments: [[UInt8](), [2]])
+    func aPeerOfAnotherGenesisGetsNoSessionWhitelistedOrNot(trusted: [UInt8]) throws {
+        var stage = Stage([2: .wrongGenesis, 3: .regular], trusted: trusted)
+        stage.run(.seconds(300))
+        #expect(try stage.node().sessionCount == 1, stage.transcript)
+        #expect(try stage.reasons().contains { $0.contains("begins with block dddd") }, stage.transcript)
+        #expect(try stage.node().chain.height == stage.due, stage.transcript)
+    }
+
+    @Test(arguments: [[UInt8](), [2]])
+    func anOversizeFrameEndsTheSessionWhitelistedOrNot(trusted: [UInt8]) throws {
+        var stage = Stage([2: .oversizeFrame(after: .seconds(20)), 3: .regular], trusted: trusted)
+        stage.run(.seconds(60))
+        #expect(try stage.node().tally.disconnectsKept.first?.address == Stage.peer(2), stage.transcript)
+        #expect(try stage.node().sessionCount == 1, stage.transcript)
+    }
+
+    @Test func aPeerThatRestartsAgainAndAgainIsDialledAgainNotTooOften() throws {
+        var stage = Stage([2: .restarting(every: .seconds(20))], trusted: [2])
+        stage.run(.seconds(3_600))
+        let established = try stage.scripted(2).established
+        #expect((30...117).contains(established), "\(established) sessions in an hour")
+        #expect(try stage.node().chain.height == stage.due, stage.transcript)
+    }
+}
