@@ -28,12 +28,13 @@ struct DaemonRun {
         logger.info(
             "chain opened",
             metadata: ["network": "\(network.name)", "height": "\(store.tip.height)", "hash": "\(store.tip.hash)"])
-        let (keeper, trust) = try await keeper(logger)
+        let (keeper, trust, records) = try await keeper(logger)
         let transport = PeerTransport(identity: try identity(), logger: logger)
         let progress = ProgressReporter("catching up", unit: "blocks", done: store.tip.height.rawValue)
         let notifier = ServiceNotifier(environment: ProcessInfo.processInfo.environment)
         let node = Node(
-            settings: settings(network), store: store, keeper: keeper, trust: trust, transport: transport,
+            settings: settings(network), store: store, keeper: keeper, trust: trust, records: records,
+            transport: transport,
             logger: logger, onListening: { notifier?.notify(.ready) }
         ) { status in
             if let target = status.target, !status.isSynced {
@@ -70,15 +71,14 @@ struct DaemonRun {
     }
 
     /// The whitelist, filled from configuration and store before anybody can connect.
-    private func keeper(_ logger: Logger) async throws -> (TrustKeeper, TrustTable) {
+    private func keeper(_ logger: Logger) async throws -> (TrustKeeper, TrustTable, [PeerAddress: PeerRecord]) {
         do {
             let database = try PeerDatabase(
                 path: PeerDatabase.path(directory: configuration.storeDirectory), network: configuration.network,
                 access: .readWrite)
-            let keeper = TrustKeeper(
-                store: WhitelistStore(database), policy: configuration.whitelistPolicy, logger: logger)
+            let keeper = TrustKeeper(database, policy: configuration.whitelistPolicy, logger: logger)
             let trust = try await keeper.configure(configuration.trust, policy: configuration.whitelistPolicy)
-            return (keeper, trust)
+            return (keeper, trust, try await keeper.knownPeers())
         } catch let error as PeerStoreError {
             throw OperatorError(error)
         }

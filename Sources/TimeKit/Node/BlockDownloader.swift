@@ -10,6 +10,8 @@ package struct BlockDownloader: Sendable {
         /// The peer has a session, or told a new tip: it has all blocks up to `tip`.
         case peer(PeerAddress, tip: Height)
         case gone(PeerAddress)
+        /// The peer has fallen silent: what it was asked for is asked of others.
+        case silent(PeerAddress)
         /// Blocks up to here are wanted.
         case target(Height)
         /// What the peer answered; empty if it has nothing of the range.
@@ -71,6 +73,12 @@ package struct BlockDownloader: Sendable {
             peers[address, default: PeerLoad(restsUntil: faulty[address])].tip = tip
         case .gone(let address):
             for request in peers.removeValue(forKey: address)?.outstanding ?? [] { giveBack(request.request.range) }
+        case .silent(let address):
+            for request in peers[address]?.outstanding ?? [] {
+                _ = peers[address]?.cancel(request.request)
+                giveBack(request.request.range)
+            }
+            peers[address]?.rest(until: now + NodeLimits.rest)
         case .target(let height):
             target = max(height, tip)
         case .received(let address, let blocks, let request):

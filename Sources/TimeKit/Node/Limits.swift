@@ -66,4 +66,8 @@ package enum NodeLimits {
     package static let discoveryInterval: Duration = .seconds(3_593)
     /// The part of that which is added at random, so that nodes don't ask in step.
     package static let discoveryJitter = 0.1
+    /// Between two lines that tell how the node is (`policy §6`).
+    package static let reportInterval: Duration = .seconds(300)
+    /// Automatic bans that wait to be stored; a peer that earns more comes again.
+    package static let waitingBans = 256
 }

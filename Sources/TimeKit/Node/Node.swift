@@ -27,16 +27,19 @@ public actor Node {
     private let connects = AsyncStream<[PreparedBlock]>.makeStream()
     private let announcements = AsyncStream<(PeerAddress, MasternodeAnnouncement, OutPoint?)>
         .makeStream(bufferingPolicy: .bufferingOldest(NodeLimits.waitingAnnouncements))
+    private let bans = AsyncStream<(PeerAddress, reason: String, evidence: String, expires: UnixTime)>
+        .makeStream(bufferingPolicy: .bufferingOldest(NodeLimits.waitingBans))
     private let end = AsyncStream<Void>.makeStream()
 
     /// - Parameters:
     ///   - keeper: has its configuration already, so that nobody is treated as a stranger who isn't one.
     ///   - trust: as the keeper made it.
+    ///   - records: What was learned of peers before.
     ///   - onListening: called once, when peers can dial, or at the start of a node that doesn't listen.
     ///   - onStatus: called after each connected run and each change of phase. Both must return at once.
     public init(
-        settings: NodeSettings, store: ChainStore, keeper: TrustKeeper, trust: TrustTable, transport: PeerTransport,
-        clock: NodeClock = .system(), logger: Logger, onListening: @escaping @Sendable () -> Void = {},
+        settings: NodeSettings, store: ChainStore, keeper: TrustKeeper, trust: TrustTable,
+        records: [PeerAddress: PeerRecord] = [:], transport: PeerTransport, clock: NodeClock = .system(), logger: Logger, onListening: @escaping @Sendable () -> Void = {},
         onStatus: @escaping @Sendable (NodeStatus) -> Void = { _ in }
     ) {
         self.settings = settings
@@ -48,7 +51,7 @@ public actor Node {
         self.onStatus = onStatus
         self.onListening = onListening
         worker = ChainWorker(store: store)
-        core = NodeCore(settings: settings, tip: store.tip, trust: trust)
+        core = NodeCore(settings: settings, tip: store.tip, trust: trust, records: records)
     }
 
     /// Listens, dials and follows the chain until the task is cancelled, or, if so set, until the tip is reached.
@@ -67,6 +70,7 @@ public actor Node {
             group.addTask { await self.tickForever() }
             group.addTask { await self.keeper.run(for: self) }
             group.addTask { await self.proposeAnnounced() }
+            group.addTask { await self.banAsOrdered() }
             if let discovery = settings.discovery {
                 group.addTask { await self.keeper.discover(discovery, for: self) }
             }
@@ -90,6 +94,8 @@ public actor Node {
             case .dial(let endpoint): dials.continuation.yield(endpoint)
             case .tell(let session, let command): sessions[session]?.tell(command)
             case .connect(let blocks): connects.continuation.yield(blocks)
+            case .ban(let address, let reason, let evidence, let expires):
+                bans.continuation.yield((address, reason, evidence, expires))
             case .announced(let address, let announcement, let collateral):
                 announcements.continuation.yield((address, announcement, collateral))
             case .settled: worker.settle()
@@ -136,6 +142,13 @@ public actor Node {
         }
     }
 
+    /// Stores automatic bans; ends when the node does.
+    private func banAsOrdered() async {
+        for await ban in bans.stream {
+            await keeper.ban(ban.0, reason: ban.reason, evidence: ban.evidence, expires: ban.expires)
+        }
+    }
+
     // MARK: Sessions
 
     private func bind() async throws -> PeerListener? {
@@ -171,13 +184,20 @@ public actor Node {
 
     /// Holds one session from its connection to its end. Nothing that happens in it leaves this function.
     func hold(_ connection: PeerConnection, role: PeerSession.Role) async {
-        let standing = core.standing(of: connection.remote.address)
-        guard !standing.isBanned else { return await connection.close() }
+        let address = connection.remote.address
+        let standing = core.standing(of: address)
         nextSession += 1
         let id = SessionID(nextSession)
+        let refusal =
+            role == .listener
+            ? core.accepts(id, address, at: clock.now()) : standing.isBanned ? Admission.Refusal.banned : nil
+        if let refusal {
+            logger.debug("connection refused", metadata: ["peer": "\(address)", "why": "\(refusal)"])
+            return await connection.close()
+        }
         let session = NodeSession(
             id: id, node: self, connection: connection, role: role, tip: core.localTip,
-            leniency: core.leniency(for: standing))
+            leniency: core.leniency(for: standing), roundTrips: core.roundTrips(of: address))
         sessions[id] = session
         await session.run()
         sessions[id] = nil
@@ -191,6 +211,8 @@ public actor Node {
     func takeSeen(includingConnected: Bool) -> Set<PeerAddress> {
         core.takeSeen(includingConnected: includingConnected)
     }
+
+    func takeRecords() -> [PeerRecord] { core.takeRecords() }
 
     /// Whether the collateral is there to spend and pays to the announced address.
     private func paysCollateral(_ announcement: MasternodeAnnouncement, _ collateral: OutPoint?) -> Bool {

@@ -1,7 +1,7 @@
 import Logging
 import TimeChain
 package import TimeModel
-import TimePeers
+package import TimePeers
 package import TimeWire
 
 /// Who is connected.
@@ -15,30 +15,50 @@ extension NodeCore {
         _ endpoint: PeerEndpoint, reachedPeer: Bool, why: String?, jitter: Double, _ turn: inout NodeTurn
     ) {
         planner.ended(endpoint, reachedPeer: reachedPeer, jitter: jitter, at: turn.now)
+        if !reachedPeer { score(endpoint.address, isGood: false, &turn) }
         guard let why, logGate.admits(.dialFailed, endpoint.address, at: turn.now) else { return }
         turn.log(.info, "dial failed", ["peer": "\(endpoint)", "why": why])
     }
 
-    /// Takes the address's slot for a session whose handshake is complete (`policy §3`), or closes it.
+    /// Whether a connection that a peer opened may go on to its handshake (`policy §3`).
     ///
-    /// A whitelisted peer that comes again replaces its old session (`wire §8`).
+    /// - Returns: why not, or nil: then its end is to be told by `ended`.
+    package mutating func accepts(
+        _ session: SessionID, _ address: PeerAddress, at now: Moment
+    ) -> Admission.Refusal? {
+        if let refusal = admission.accepts(address, standing: standing(of: address), at: now) { return refusal }
+        pending[session] = address
+        return nil
+    }
+
+    /// Gives a slot to a session whose handshake is complete (`policy §3`), or closes it.
     mutating func admit(_ session: SessionID, _ candidate: Candidate, _ turn: inout NodeTurn) {
         let address = candidate.endpoint.address
         let standing = standing(of: address)
-        if let refusal = refusal(of: candidate, standing) {
+        pending[session] = nil
+        let direction: Admission.Direction = candidate.role == .dialer ? .outbound : .inbound
+        let ticket: Admission.Ticket
+        switch admission.admit(address, direction: direction, standing: standing, at: turn.now) {
+        case .refused(let refusal):
             return turn.effects.append(.tell(session, .close(.refused(refusal))))
+        case .replaces(let new, _):
+            if let present = peers[address] {
+                turn.effects.append(.tell(present.session, .close(.replaced)))
+                forget(present.session, &turn)
+            }
+            ticket = new
+        case .admitted(let new):
+            ticket = new
         }
-        if let present = peers[address] {
-            turn.effects.append(.tell(present.session, .close(.replaced)))
-            forget(present.session, &turn)
-        }
-        peers[address] = Peer(session: session, role: candidate.role, standing: standing)
+        peers[address] = Peer(session: session, ticket: ticket, standing: standing)
         addresses[session] = address
         seen.insert(address)
+        score(address, isGood: true, &turn)
         if candidate.role == .dialer { planner.established(candidate.endpoint, at: turn.now) }
         // What changed while the handshake went on is told now.
         tell(address, .leniency(leniency(for: standing)), &turn)
         tell(address, .localTip(localTip), &turn)
+        if load.factor > 1 { tell(address, .slowness(load.factor), &turn) }
         if logGate.admits(.connected, address, at: turn.now) {
             turn.log(
                 .info, "peer connected",
@@ -49,14 +69,6 @@ extension NodeCore {
                 ])
         }
         coordinate(.established(address, isTrusted: standing.permissions.contains(.sync)), &turn)
-    }
-
-    private func refusal(of candidate: Candidate, _ standing: PeerStanding) -> AdmissionRefusal? {
-        if standing.isBanned { return .banned }
-        guard candidate.role == .listener else { return peers[candidate.endpoint.address] == nil ? nil : .duplicate }
-        if peers[candidate.endpoint.address] != nil { return standing.trust == nil ? .duplicate : nil }
-        let inbound = peers.values.count { $0.role == .listener }
-        return inbound >= settings.maximumInboundSessions && standing.trust == nil ? .full : nil
     }
 
     mutating func take(_ report: SessionReport, from session: SessionID, _ turn: inout NodeTurn) {
@@ -71,6 +83,8 @@ extension NodeCore {
             download(.notSent(address, request), &turn)
         case .announced(let announcement, let collateral):
             turn.effects.append(.announced(address, announcement, collateral: collateral))
+        case .missedPing, .health, .unresponsive:
+            judge(report, of: address, &turn)
         }
     }
 
@@ -81,18 +95,23 @@ extension NodeCore {
         if let incompatibility = reason.incompatibility {
             planner.closed(address, for: incompatibility, at: turn.now)
         }
+        if let address = pending.removeValue(forKey: session) { admission.gaveUp(address) }
+        if let violation = reason.violation { punish(address, for: violation, evidence: "\(reason)", &turn) }
+        if case .unresponsive = reason { score(address, isGood: false, &turn) }
         let hadSlot = forget(session, &turn)
         guard hadSlot || reason != .replaced,
             logGate.admits(hadSlot ? .disconnected : .noSession, address, at: turn.now)
         else { return }
-        turn.log(.info, hadSlot ? "peer disconnected" : "no session", ["peer": "\(address)", "why": "\(reason)"])
+        turn.log(
+            .info, hadSlot ? "peer disconnected" : "no session",
+            ["peer": "\(address)", "whitelisted": whitelisting(of: address), "why": "\(reason)"])
     }
 
     /// Frees the slot that this session holds, if it holds one.
     @discardableResult
     private mutating func forget(_ session: SessionID, _ turn: inout NodeTurn) -> Bool {
         guard let address = addresses.removeValue(forKey: session) else { return false }
-        peers[address] = nil
+        if let peer = peers.removeValue(forKey: address) { admission.gone(peer.ticket) }
         coordinate(.gone(address), &turn)
         download(.gone(address), &turn)
         return true
@@ -109,11 +128,4 @@ extension NodeCore {
                 PeerExchangeEntry(address: $0.description, connectionCount: .max, isMasternode: false, tier: nil)
             }
     }
-}
-
-/// Why a peer with a complete handshake gets no session.
-package enum AdmissionRefusal: Error, Hashable, Sendable {
-    case duplicate
-    case full
-    case banned
 }

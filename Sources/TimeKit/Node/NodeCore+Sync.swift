@@ -115,10 +115,11 @@ extension NodeCore {
                 ])
         }
         // A block from another branch or before its time says nothing against its sender; a whitelisted peer stays.
-        guard !violation.isClockBound, violation.rule != .a5, !standing(of: address).permissions.contains(.keep) else {
-            return
+        guard !violation.isClockBound, violation.rule != .a5 else { return }
+        if !standing(of: address).permissions.contains(.keep) {
+            tell(address, .close(.brokenRule(violation.rule)), &turn)
         }
-        tell(address, .close(.brokenRule(violation.rule)), &turn)
+        punish(address, for: .brokenRule, evidence: "rule \(violation.rule.rawValue) at \(violation.height)", &turn)
     }
 
     /// At each block when following, and with the ticks while catching up.

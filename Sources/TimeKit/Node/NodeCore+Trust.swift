@@ -24,6 +24,9 @@ extension NodeCore {
             let standing = table.standing(of: address)
             guard standing != peers[address]?.standing else { continue }
             peers[address]?.standing = standing
+            if let ticket = peers[address]?.ticket {
+                admission.reclassify(ticket, standing: standing, isMasternode: false)
+            }
             turn.log(.info, "peer's standing changed", ["peer": "\(address)", "standing": "\(standing)"])
             guard !standing.isBanned else {
                 tell(address, .close(.banned), &turn)

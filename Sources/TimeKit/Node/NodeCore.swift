@@ -23,7 +23,8 @@ package struct NodeCore: Sendable {
         /// A handshake is complete.
         case established(SessionID, Candidate)
         case reported(SessionID, SessionReport)
-        case ended(SessionID, PeerAddress, SessionEnd)
+        /// With all round trips of the peer, of that session and earlier ones.
+        case ended(SessionID, PeerAddress, SessionEnd, RoundTripHistogram)
         /// The last `connect` is done.
         case connected(ChainTip, blocks: Int, findings: [AuditFinding], stop: BlockDownloader.ConnectStop?)
         /// The chain's store failed at reading.
@@ -36,6 +37,8 @@ package struct NodeCore: Sendable {
         case dial(PeerEndpoint)
         case tell(SessionID, SessionCommand)
         case connect([PreparedBlock])
+        /// Ban the address for what it did; of a whitelisted one it is only recorded.
+        case ban(PeerAddress, reason: String, evidence: String, expires: UnixTime)
         /// A peer says of itself that it is a masternode.
         case announced(PeerAddress, MasternodeAnnouncement, collateral: OutPoint?)
         /// The chain has come to rest at the peers' tip.
@@ -68,21 +71,34 @@ package struct NodeCore: Sendable {
 
     struct Peer: Sendable {
         let session: SessionID
-        let role: PeerSession.Role
+        let ticket: Admission.Ticket
         /// As the session knows it.
         var standing: PeerStanding
+        var health = PeerHealth.responsive
+        var missedPings = 0
     }
 
     let settings: NodeSettings
     var coordinator: SyncCoordinator
     var downloader: BlockDownloader
     var planner: DialPlanner
+    var admission: Admission
+    var bans = BanPolicy()
+    var load = ObserverLoad()
+    /// What is known of peers' reliability and round trips, and of whom it has changed since this was last asked.
+    var records: [PeerAddress: PeerRecord]
+    var changedRecords: Set<PeerAddress> = []
     var trust: TrustTable
     /// Peers that the configuration names, and those that a web server does.
     var connect: [PeerEndpoint]
     var discovered: [PeerEndpoint] = []
     var peers: [PeerAddress: Peer] = [:]
     var addresses: [SessionID: PeerAddress] = [:]
+    /// Accepted connections whose handshake isn't complete.
+    var pending: [SessionID: PeerAddress] = [:]
+    var lastTick: Moment?
+    var nextReport: Moment?
+    var nextHealthCheck: Moment?
     /// Addresses that completed a handshake since this was last asked.
     var seen: Set<PeerAddress> = []
     var logGate = LogGate()
@@ -96,8 +112,14 @@ package struct NodeCore: Sendable {
     var lastConnect: Moment?
     var blocksConnected: UInt64 = 0
 
-    package init(settings: NodeSettings, tip: ChainTip, trust: TrustTable) {
+    package init(
+        settings: NodeSettings, tip: ChainTip, trust: TrustTable, records: [PeerAddress: PeerRecord] = [:]
+    ) {
         self.settings = settings
+        self.records = records
+        let slots = Admission.Slots(
+            inbound: settings.maximumInboundSessions, outbound: settings.maximumOutboundSessions)
+        admission = Admission(limits: slots, ownAddress: settings.bindAddress)
         self.tip = tip
         self.trust = trust
         connect = settings.connect
@@ -122,7 +144,9 @@ package struct NodeCore: Sendable {
             dialEnded(endpoint, reachedPeer: reachedPeer, why: why, jitter: jitter, &turn)
         case .established(let session, let candidate): admit(session, candidate, &turn)
         case .reported(let session, let report): take(report, from: session, &turn)
-        case .ended(let session, let address, let end): ended(session, address, end, &turn)
+        case .ended(let session, let address, let end, let roundTrips):
+            keep(roundTrips, of: address)
+            ended(session, address, end, &turn)
         case .connected(let tip, let blocks, let findings, let stop):
             let before = self.tip.height
             self.tip = tip
@@ -138,6 +162,8 @@ package struct NodeCore: Sendable {
     }
 
     private mutating func tick(_ turn: inout NodeTurn) {
+        observe(&turn)
+        reportStatus(&turn)
         let connected = Set(peers.keys)
         for endpoint in planner.due(at: turn.now, connected: connected, limit: settings.maximumOutboundSessions) {
             turn.log(.debug, "dialling", ["peer": "\(endpoint)", "whitelisted": whitelisting(of: endpoint.address)])

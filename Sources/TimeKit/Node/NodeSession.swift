@@ -1,6 +1,7 @@
 import Logging
 import TimeChain
 import TimeModel
+import TimePeers
 import TimeTransport
 import TimeWire
 
@@ -25,7 +26,7 @@ actor NodeSession {
 
     init(
         id: SessionID, node: Node, connection: PeerConnection, role: PeerSession.Role, tip: PeerSession.LocalTip,
-        leniency: PeerSession.Leniency
+        leniency: PeerSession.Leniency, roundTrips: RoundTripHistogram
     ) {
         self.id = id
         self.node = node
@@ -40,8 +41,12 @@ actor NodeSession {
         let configuration = PeerSession.Configuration(
             network: node.settings.network, buildNumber: node.settings.buildNumber, role: role,
             remote: connection.remote.address, leniency: leniency)
-        core = SessionCore(configuration, nonces: SystemRandomNumberGenerator())
+        core = SessionCore(
+            configuration, extendsPatience: node.settings.extendsWhitelistedPatience, roundTrips: roundTrips,
+            nonces: SystemRandomNumberGenerator(), at: node.clock.now())
     }
+
+    private var roundTrips: RoundTripHistogram { core.roundTrips }
 
     /// Asks something of the session without waiting for it. One so far behind that its queue is full ends.
     nonisolated func tell(_ command: SessionCommand) {
@@ -53,10 +58,10 @@ actor NodeSession {
         do {
             try await connection.run { inbound, writer in
                 let end = await self.outcome(inbound, writer)
-                await self.node.handle(.ended(self.id, self.remote, end))
+                await self.node.handle(.ended(self.id, self.remote, end, await self.roundTrips))
             }
         } catch {
-            await node.handle(.ended(id, remote, .transport("\(error)")))
+            await node.handle(.ended(id, remote, .transport("\(error)"), await roundTrips))
         }
     }
 

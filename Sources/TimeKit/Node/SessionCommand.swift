@@ -1,5 +1,5 @@
 package import TimeChain
-import TimePeers
+package import TimePeers
 package import TimeWire
 
 /// What the node asks of one of its sessions.
@@ -8,6 +8,8 @@ package enum SessionCommand: Sendable {
     case request(BlockRequest)
     case localTip(PeerSession.LocalTip)
     case leniency(PeerSession.Leniency)
+    /// All time-outs are so many times as long, since we are slow ourselves.
+    case slowness(Int)
     case close(SessionEnd)
 }
 
@@ -17,7 +19,8 @@ package enum SessionEnd: Error, Hashable, Sendable {
     /// The stream ended inside a frame.
     case cutOff(missing: Int)
     case closedBySession(CloseReason)
-    case refused(AdmissionRefusal)
+    case refused(Admission.Refusal)
+    case unresponsive(Liveness.Unresponsive)
     case replaced
     case banned
     /// More waited to be sent than may.
@@ -28,6 +31,11 @@ package enum SessionEnd: Error, Hashable, Sendable {
 }
 
 extension SessionEnd {
+    /// What counts against the peer, if anything does (`policy §3`).
+    var violation: Violation? {
+        if case .closedBySession(.undecodableFirstFrame) = self { .undecodableFirstFrame } else { nil }
+    }
+
     /// What the peer and we can't agree about, if that is why we closed.
     var incompatibility: Incompatibility? {
         switch self {
@@ -45,9 +53,9 @@ extension SessionEnd: CustomStringConvertible {
         case .closedByPeer: "closed by the peer"
         case .cutOff(let missing): "closed by the peer inside a frame, \(missing) bytes short"
         case .closedBySession(let reason): "\(reason)"
-        case .refused(.duplicate): "another session with this address exists"
-        case .refused(.banned): "the address is banned"
-        case .refused(.full): "all inbound slots are taken"
+        case .refused(let refusal): "\(refusal)"
+        case .unresponsive(let verdict):
+            "unresponsive: \(verdict.missed) pings without a pong, \(verdict.silence.components.seconds) s without a byte"
         case .banned: "the address is banned"
         case .replaced: "the peer connected again"
         case .tooSlow: "the peer takes nothing, and too much waits for it"

@@ -1,5 +1,6 @@
 package import TimeChain
 package import TimeModel
+package import TimePeers
 package import TimeWire
 
 /// What one session decides, with what it tells the node of it: a pure state machine, the same in the daemon and in the
@@ -20,13 +21,57 @@ package struct SessionCore: Sendable {
     }
 
     private var session: PeerSession
+    private var liveness: Liveness
+    private var slowness = 1
+    private let extendsPatience: Bool
 
-    package init(_ configuration: PeerSession.Configuration, nonces: any RandomNumberGenerator & Sendable) {
+    /// - Parameters:
+    ///   - extendsPatience: Whether kept peers have longer to answer.
+    ///   - roundTrips: Those of earlier sessions with the peer.
+    package init(
+        _ configuration: PeerSession.Configuration, extendsPatience: Bool = true,
+        roundTrips: RoundTripHistogram = RoundTripHistogram(), nonces: any RandomNumberGenerator & Sendable,
+        at now: Moment
+    ) {
         session = PeerSession(configuration, nonces: nonces)
+        self.extendsPatience = extendsPatience
+        liveness = Liveness(
+            patience: Patience(isKept: configuration.leniency.keepsTrust, extendsPatience: extendsPatience),
+            roundTrips: roundTrips, at: now)
     }
 
+    /// All round trips with the peer, of this session and earlier ones.
+    package var roundTrips: RoundTripHistogram { liveness.roundTrips }
+
     package mutating func handle(_ event: PeerSession.Event, at now: Moment, wallClock: UnixTime) -> [Effect] {
-        session.handle(event, at: now, wallClock: wallClock).compactMap(Self.effect)
+        var effects: [Effect] = []
+        if case .received = event { effects += live(.received, at: now) }
+        for effect in session.handle(event, at: now, wallClock: wallClock) {
+            switch effect {
+            case .send(.ping): effects += live(.pingSent, at: now)
+            case .roundTrip(let time), .latePong(let time): effects += live(.pong(roundTrip: time), at: now)
+            default: break
+            }
+            if let effect = Self.effect(effect) { effects.append(effect) }
+        }
+        guard session.isEstablished else { return effects }
+        effects += live(.transfer(isInFlight: session.isAwaitingBlocks), at: now)
+        if case .tick = event { effects += live(.tick(factor: slowness), at: now) }
+        return effects
+    }
+
+    private mutating func live(_ event: Liveness.Event, at now: Moment) -> [Effect] {
+        liveness.handle(event, at: now)
+            .compactMap { effect in
+                switch effect {
+                case .roundTrip: nil
+                case .missedPing(let count): .report(.missedPing(inARow: count))
+                case .health(let health): .report(.health(health))
+                case .close(let verdict): .close(.unresponsive(verdict))
+                case .resetAndAlert(let verdict): .report(.unresponsive(verdict))
+                case .moveBlockRequests: nil
+                }
+            }
     }
 
     /// Does what the node asks of its session.
@@ -35,13 +80,18 @@ package struct SessionCore: Sendable {
         case .askTip:
             return handle(.send(.getChainTip), at: now, wallClock: wallClock)
         case .request(let request):
-            let effects = session.handle(.send(request.message), at: now, wallClock: wallClock)
-            let isSent = effects.contains(.send(request.message))
-            return effects.compactMap(Self.effect) + (isSent ? [] : [.report(.notSent(request))])
+            let effects = handle(.send(request.message), at: now, wallClock: wallClock)
+            let isSent = effects.contains { if case .send(request.message) = $0 { true } else { false } }
+            return effects + (isSent ? [] : [.report(.notSent(request))])
         case .localTip(let tip):
             return handle(.localTip(tip), at: now, wallClock: wallClock)
         case .leniency(let leniency):
+            _ = liveness.handle(
+                .patience(Patience(isKept: leniency.keepsTrust, extendsPatience: extendsPatience)), at: now)
             return handle(.leniency(leniency), at: now, wallClock: wallClock)
+        case .slowness(let factor):
+            slowness = factor
+            return []
         case .close(let end):
             return [.close(end)]
         }
@@ -70,6 +120,10 @@ package enum SessionReport: Sendable {
     case notSent(BlockRequest)
     /// The peer says of itself that it is a masternode.
     case announced(MasternodeAnnouncement, collateral: OutPoint?)
+    case missedPing(inARow: Int)
+    case health(PeerHealth)
+    /// A kept peer is silent beyond all patience; its session stays.
+    case unresponsive(Liveness.Unresponsive)
 }
 
 extension Message {

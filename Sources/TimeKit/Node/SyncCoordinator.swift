@@ -32,6 +32,8 @@ package struct SyncCoordinator: Sendable {
     private var local: Height
     private var target: Height
     package private(set) var phase: SyncPhase = .waitingForPeers
+    /// The height that the peers are believed to have; nil while none counts.
+    package private(set) var best: Height?
 
     package init(network: NetworkParameters, local: Height) {
         self.network = network
@@ -79,6 +81,7 @@ package struct SyncCoordinator: Sendable {
     private mutating func decide(at now: Moment, wallClock: UnixTime) -> [Effect] {
         var effects: [Effect] = []
         let credible = credibleTip(at: now, wallClock: wallClock)
+        best = credible
         if let credible, credible > local, credible != target {
             target = credible
             effects.append(.target(credible))
@@ -121,6 +124,15 @@ package enum SyncPhase: Hashable, Sendable {
     case waitingForPeers
     case catchingUp(to: Height)
     case synced
+
+    /// For the log.
+    var name: String {
+        switch self {
+        case .waitingForPeers: "waiting for peers"
+        case .catchingUp: "catching up"
+        case .synced: "synced"
+        }
+    }
 
     /// Whether the node is so far behind that it leaves other messages aside (`wire §10.6`).
     package func isSyncing(at local: Height) -> Bool {

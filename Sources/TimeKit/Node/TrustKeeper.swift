@@ -1,5 +1,5 @@
 public import Logging
-import TimeModel
+public import TimeModel
 public import TimePeers
 
 /// Fills the whitelist, keeps it in order, and keeps the node's snapshot of it true (`design §3`).
@@ -16,6 +16,7 @@ public actor TrustKeeper {
     private var lastExpiry: Moment?
     private var lastFlush: Moment?
     private var logGate = LogGate()
+    private let records: PeerRecordStore
     private let executor = QueueExecutor(label: "timed.trust")
 
     /// Who the changes of the daemon are by.
@@ -23,8 +24,11 @@ public actor TrustKeeper {
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    public init(store: WhitelistStore, policy: WhitelistPolicy, clock: NodeClock = .system(), logger: Logger) {
-        self.store = store
+    public init(
+        _ database: PeerDatabase, policy: WhitelistPolicy, clock: NodeClock = .system(), logger: Logger
+    ) {
+        store = WhitelistStore(database)
+        records = PeerRecordStore(database)
         self.policy = policy
         self.clock = clock
         self.logger = logger
@@ -99,6 +103,19 @@ public actor TrustKeeper {
         if told.approvedCount == 0, before.approvedCount > 0 { alertEmpty() }
     }
 
+    /// Bans an address for what it did, unless it is whitelisted: then it is recorded.
+    func ban(_ address: PeerAddress, reason: String, evidence: String, expires: UnixTime) {
+        attempt {
+            _ = try change {
+                try $0.banAutomatically(address, reason: reason, evidence: evidence, expires: expires)
+            }
+        }
+    }
+
+    /// What was learned of peers in earlier runs.
+    /// - Throws: `PeerStoreError`
+    public func knownPeers() throws -> [PeerAddress: PeerRecord] { try records.records() }
+
     /// A masternode announced itself from its own address (`policy §1`).
     func announced(_ address: PeerAddress, tier: MasternodeTier, paysCollateral: Bool) {
         guard policy.proposes(paysCollateral: paysCollateral), logGate.admits(.announced, address, at: clock.now())
@@ -148,8 +165,11 @@ public actor TrustKeeper {
 
     private func flush(_ node: Node, includingConnected: Bool) async {
         let seen = await node.takeSeen(includingConnected: includingConnected)
-        guard !seen.isEmpty else { return }
-        attempt { try store.noteSeen(seen, at: clock.wallClock()) }
+        let learned = await node.takeRecords()
+        attempt {
+            if !seen.isEmpty { try store.noteSeen(seen, at: clock.wallClock()) }
+            if !learned.isEmpty { try records.write(learned, at: clock.wallClock()) }
+        }
     }
 
     /// The node goes on with what it knows while the store can't be used.
