@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import TimeModel
 import TimePeers
@@ -43,7 +44,7 @@ import TimePeers
         #expect(shell.lines.count == 1 && shell.lines[0].hasPrefix("ADDRESS"))
     }
 
-    @Test func tenThousandEntriesAreAnsweredAtOnce() throws {
+    @Test(.timed) func tenThousandEntriesAreAnsweredAtOnce() throws {
         let tool = try Self.filled()
         let nothing = try Self.best(of: ["--version"], tool, below: .milliseconds(20))
         for (arguments, limit) in [

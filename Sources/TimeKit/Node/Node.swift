@@ -39,7 +39,8 @@ public actor Node {
     ///   - onStatus: called after each connected run and each change of phase. Both must return at once.
     public init(
         settings: NodeSettings, store: ChainStore, keeper: TrustKeeper, trust: TrustTable,
-        records: [PeerAddress: PeerRecord] = [:], transport: PeerTransport, clock: NodeClock = .system(), logger: Logger, onListening: @escaping @Sendable () -> Void = {},
+        records: [PeerAddress: PeerRecord] = [:], transport: PeerTransport, clock: NodeClock = .system(),
+        logger: Logger, onListening: @escaping @Sendable () -> Void = {},
         onStatus: @escaping @Sendable (NodeStatus) -> Void = { _ in }
     ) {
         self.settings = settings
