@@ -117,7 +117,8 @@ import WebSupport
             (server.url + "/types", 65, "number"), (server.url + "/object", 65, "no array"),
             (server.url + "/loop", 69, "redirects"), (server.url + "/large", 69, "bytes"),
             (server.url + "/deep", 65, "nested"), ("http://127.0.0.1:9/", 75, "refused"),
-            ("http://no-such-host.invalid/", 69, "no address"), (server.url.replacing("http:", with: "https:"), 69, ""),
+            ("http://no-such-host.invalid/", 69, "no address"),
+            (server.url.replacing("http:", with: "https:"), 69, "certificate"),
             ("file:///nonexistent", 69, "can't be read"), ("gopher://127.0.0.1/", 64, "no web address"),
         ]
         for (url, status, word) in cases {

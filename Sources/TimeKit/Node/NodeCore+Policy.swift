@@ -11,6 +11,8 @@ extension NodeCore {
         case .missedPing(let count):
             peers[address]?.missedPings += 1
             turn.log(.debug, "ping missed", ["peer": "\(address)", "in-a-row": "\(count)"])
+        case .latePong(let time):
+            turn.log(.debug, "pong late", ["peer": "\(address)", "after": "\(time.components.seconds) s"])
         case .health(let health):
             peers[address]?.health = health
         case .unresponsive(let verdict):

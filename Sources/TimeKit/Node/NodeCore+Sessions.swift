@@ -83,7 +83,7 @@ extension NodeCore {
             download(.notSent(address, request), &turn)
         case .announced(let announcement, let collateral):
             turn.effects.append(.announced(address, announcement, collateral: collateral))
-        case .missedPing, .health, .unresponsive:
+        case .missedPing, .latePong, .health, .unresponsive:
             judge(report, of: address, &turn)
         }
     }

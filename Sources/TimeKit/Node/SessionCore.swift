@@ -64,6 +64,7 @@ package struct SessionCore: Sendable {
         liveness.handle(event, at: now)
             .compactMap { effect in
                 switch effect {
+                case .roundTrip(let time, isLate: true): .report(.latePong(time))
                 case .roundTrip: nil
                 case .missedPing(let count): .report(.missedPing(inARow: count))
                 case .health(let health): .report(.health(health))
@@ -121,6 +122,8 @@ package enum SessionReport: Sendable {
     /// The peer says of itself that it is a masternode.
     case announced(MasternodeAnnouncement, collateral: OutPoint?)
     case missedPing(inARow: Int)
+    /// It had been missed: the peer is slow, but there.
+    case latePong(Duration)
     case health(PeerHealth)
     /// A kept peer is silent beyond all patience; its session stays.
     case unresponsive(Liveness.Unresponsive)

@@ -22,6 +22,8 @@ package struct NodeTally: Sendable {
     package private(set) var latePongs = 0
     package private(set) var whitelistedMissedPongs = 0
     package private(set) var alerts = 0
+    /// Bans that the node ordered by itself.
+    package internal(set) var bans = 0
     /// Messages of peers that were above our limits.
     package private(set) var overLimit = 0
     /// Messages that we didn't send, since they were above a peer's limits.
@@ -40,14 +42,14 @@ package struct NodeTally: Sendable {
             Disconnect(at: now, address: address, isWhitelisted: isWhitelisted, reason: "\(reason)"))
     }
 
-    mutating func count(_ effect: Liveness.Effect, of address: PeerAddress, isWhitelisted: Bool) {
-        switch effect {
+    mutating func count(_ report: SessionReport, isWhitelisted: Bool) {
+        switch report {
         case .missedPing:
             missedPongs += 1
             if isWhitelisted { whitelistedMissedPongs += 1 }
-        case .roundTrip(_, isLate: true): latePongs += 1
-        case .resetAndAlert: alerts += 1
-        case .roundTrip, .health, .close, .moveBlockRequests: break
+        case .latePong: latePongs += 1
+        case .unresponsive: alerts += 1
+        default: break
         }
     }
 

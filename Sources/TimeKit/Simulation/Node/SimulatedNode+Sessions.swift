@@ -10,7 +10,10 @@ extension SimulatedNode {
         _ id: ConnectionID, with endpoint: PeerEndpoint, role: PeerSession.Role, _ turn: inout Turn
     ) {
         let standing = core.standing(of: endpoint.address)
-        guard !standing.isBanned else {
+        let isRefused =
+            role == .listener
+            ? core.accepts(SessionID(id.rawValue), endpoint.address, at: turn.now) != nil : standing.isBanned
+        guard !isRefused else {
             turn.actions.append(.close(id))
             if role == .dialer { dialEnded(endpoint, &turn) }
             return
@@ -19,31 +22,20 @@ extension SimulatedNode {
         let configuration = PeerSession.Configuration(
             network: settings.network, buildNumber: settings.buildNumber, role: role, remote: endpoint.address,
             leniency: leniency)
-        let patience = Patience(
-            isKept: standing.permissions.contains(.keep), extendsPatience: settings.extendsWhitelistedPatience)
-        sessions.insert(
-            Session(
-                endpoint: endpoint, role: role, core: SessionCore(configuration, nonces: nonces(for: id)),
-                watch: SessionWatch(patience: patience, at: turn.now)), for: id)
+        let session = SessionCore(
+            configuration, extendsPatience: settings.extendsWhitelistedPatience,
+            roundTrips: core.roundTrips(of: endpoint.address), nonces: nonces(for: id), at: turn.now)
+        sessions.insert(Session(endpoint: endpoint, role: role, core: session), for: id)
         feed(.opened(core.localTip), to: id, &turn)
     }
 
     mutating func receive(_ message: Message, on id: ConnectionID, _ turn: inout Turn) {
-        guard let position = sessions.position(of: id) else { return }
-        note(sessions[position].watch.received(message, at: turn.now), at: position)
         feed(.received(message), to: id, &turn)
     }
 
     mutating func tickSession(_ id: ConnectionID, at position: Int, _ turn: inout Turn) {
         let effects = sessions[position].core.handle(.tick, at: turn.now, wallClock: turn.wallClock)
         if !effects.isEmpty { perform(effects, on: id, &turn) }
-        guard let position = sessions.position(of: id), sessions[position].isEstablished else { return }
-        let verdicts = sessions[position].watch.tick(at: turn.now)
-        guard !verdicts.isEmpty else { return }
-        note(verdicts, at: position)
-        for case .close(let verdict) in verdicts {
-            end(id, .transport("unresponsive: \(verdict.missed) pings missed"), &turn)
-        }
     }
 
     mutating func feed(_ event: PeerSession.Event, to id: ConnectionID, _ turn: inout Turn) {
@@ -62,12 +54,14 @@ extension SimulatedNode {
             guard let position = sessions.position(of: id) else { return }
             switch effect {
             case .send(let message):
-                sessions[position].watch.sent(message, at: turn.now)
                 turn.actions.append(.send(id, message))
             case .serve(let query):
                 if let answer = answer(query) { turn.actions.append(.send(id, answer)) }
             case .established(let build): establish(id, at: position, build: build, &turn)
-            case .report(let report): tell(.reported(SessionID(id.rawValue), report), &turn)
+            case .report(let report):
+                let isWhitelisted = core.standing(of: sessions[position].endpoint.address).trust != nil
+                tally.count(report, isWhitelisted: isWhitelisted)
+                tell(.reported(SessionID(id.rawValue), report), &turn)
             case .blocks(let blocks, let request):
                 let prepared = blocks.map { PreparedBlock($0) }
                 tell(.reported(SessionID(id.rawValue), .blocks(prepared, answering: request)), &turn)
@@ -98,7 +92,7 @@ extension SimulatedNode {
             tally.ended(
                 address, isWhitelisted: core.standing(of: address).trust != nil, reason, at: turn.now)
         }
-        tell(.ended(SessionID(id.rawValue), address, reason), &turn)
+        tell(.ended(SessionID(id.rawValue), address, reason, session.core.roundTrips), &turn)
         if session.role == .dialer { dialEnded(session.endpoint, &turn) }
     }
 
@@ -119,12 +113,5 @@ extension SimulatedNode {
 
     private func stored(_ start: Height, _ end: Height) -> [EncodedBlock] {
         BlockServing.heights(start: start, end: end, tip: chain.height).map { chain.blocks($0) } ?? []
-    }
-
-    private mutating func note(_ effects: [Liveness.Effect], at position: Int) {
-        guard !effects.isEmpty else { return }
-        let address = sessions[position].endpoint.address
-        let isWhitelisted = core.standing(of: address).trust != nil
-        for effect in effects { tally.count(effect, of: address, isWhitelisted: isWhitelisted) }
     }
 }

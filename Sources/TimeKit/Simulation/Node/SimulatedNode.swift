@@ -11,7 +11,6 @@ package struct SimulatedNode: SimulatedProgram {
         let endpoint: PeerEndpoint
         let role: PeerSession.Role
         var core: SessionCore
-        var watch: SessionWatch
         var isEstablished = false
     }
 
@@ -90,6 +89,7 @@ package struct SimulatedNode: SimulatedProgram {
             case .tell(let session, let command): obey(command, on: ConnectionID(rawValue: session.rawValue), &turn)
             case .connect(let blocks): turn.runs.append(blocks)
             case .log(let line): turn.actions.append(.log(Self.text(of: line)))
+            case .ban: tally.bans += 1
             case .announced, .settled, .statusChanged: break
             }
         }
