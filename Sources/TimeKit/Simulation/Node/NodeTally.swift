@@ -34,7 +34,11 @@ package struct NodeTally: Sendable {
     private var hasCaughtUp = false
 
     mutating func ended(_ address: PeerAddress, isWhitelisted: Bool, _ reason: SessionEnd, at now: Moment) {
-        if case .refused = reason { return }
+        switch reason {
+        // The address has a session all the same.
+        case .refused, .replaced: return
+        default: break
+        }
         disconnects += 1
         if isWhitelisted { whitelistedDisconnects += 1 }
         guard disconnectsKept.count < SimulationLimits.disconnectsKept else { return }
