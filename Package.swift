@@ -99,7 +99,11 @@ let package = Package(
                 "TimeSimulation", "TimeWire", lifecycle, unixSignals, logging,
             ]),
         program("tc-whitelist", ["TimeModel", "TimePeers", "TimeConfiguration", "TimeControl"]),
-        program("tc-discover", ["TimeModel", "TimePeers", "TimeConfiguration", "TimeControl"]),
+        program(
+            "tc-discover",
+            [
+                "TimeModel", "TimePeers", "TimeConfiguration", "TimeControl", "TimeTransport", "TimeNode", logging,
+            ]),
         program("tc-probe", []),
         program("tc-sync", []),
         .target(

@@ -30,6 +30,9 @@ struct Discover: AsyncParsableCommand {
     @Flag(help: "Take loopback and private addresses.")
     var allowPrivate = false
 
+    @Flag(help: "Hold a short session with each new address; those that can't be reached are left pending.")
+    var probe = false
+
     @Flag(help: "Say what would change, and change nothing.")
     var dryRun = false
 
@@ -60,7 +63,7 @@ struct Discover: AsyncParsableCommand {
 
     func validate() throws {
         if plan, apply != nil { throw ValidationError("--plan and --apply contradict each other") }
-        if apply != nil, dryRun || force || !url.isEmpty || quorum != nil || allowPrivate {
+        if apply != nil, dryRun || probe || force || !url.isEmpty || quorum != nil || allowPrivate {
             throw ValidationError("--apply takes everything from the plan")
         }
         if let quorum, quorum < 1 { throw ValidationError("--quorum is 1 or more") }

@@ -52,13 +52,14 @@ struct DiscoverRun {
     private func discover(_ store: WhitelistStore, _ plans: PlanFile) async throws -> DiscoverReport {
         let discovery = try discovery()
         let now = WallClock.now()
-        let discovered: Discovered
+        var discovered: Discovered
         do {
             discovered = try await discovery.run(store, at: now)
         } catch let error as PeerStoreError {
             throw OperatorError(error)
         }
         try requireQuorum(discovered)
+        if options.probe { discovered.unreachable = try await Prober(configuration).unreachable(in: discovered, store) }
         var outcomes: [(PeerEndpoint, WhitelistEdit.ProposalOutcome)] = []
         var revision: Int64 = 0
         let commits = !options.dryRun && !options.plan

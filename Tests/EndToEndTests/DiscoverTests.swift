@@ -90,6 +90,22 @@ import WebSupport
         await shorter.close()
     }
 
+    @Test func whatAProbeDoesNotReachWaitsForAnOperator() async throws {
+        let peer = try await Serving(address: "127.0.7.31", port: 24100)
+        let server = try await server(["127.0.7.31", "127.0.7.32"])
+        let run = try await discover(["--url", server.url, "--allow-private", "--probe"])
+        #expect(run.status == 0)
+        #expect(
+            run.lines.contains { $0.hasPrefix("tc-discover: 127.0.7.32 can't be reached: ") && $0.contains("refused") })
+        #expect(run.lines.contains { $0.hasPrefix("proposed 127.0.7.31 (api): ") }, "\(run.lines)")
+        #expect(
+            run.lines.contains {
+                $0.hasPrefix("proposed 127.0.7.32 (api, now pending): ") && $0.hasSuffix("unreachable")
+            })
+        #expect(await peer.end() == 0)
+        await server.close()
+    }
+
     @Test func aDryRunChangesNothing() async throws {
         let server = try await server(peers)
         let tried = try await discover(["--url", server.url, "--dry-run", "--json"])

@@ -70,4 +70,6 @@ package enum NodeLimits {
     package static let reportInterval: Duration = .seconds(300)
     /// Automatic bans that wait to be stored; a peer that earns more comes again.
     package static let waitingBans = 256
+    /// For a probe's whole session: its layers have 10 s each, and it is seldom that more than one is slow.
+    package static let probePatience: Duration = .seconds(15)
 }

@@ -116,6 +116,8 @@ public struct Discovered: Hashable, Sendable {
     public let lists: [DiscoveredList]
     public let judgement: PeerDirectory.Judgement
     public let quorum: Int
+    /// Accepted, but no session came about: they wait for an operator whatever the policy.
+    public var unreachable: Set<PeerAddress> = []
 
     /// Whether so many lists are usable that a quorum could be reached at all.
     public var isConclusive: Bool { lists.count { $0.isUsable } >= quorum }
@@ -142,7 +144,13 @@ extension WhitelistEdit {
         }
         let reason = "Masternode from \(discovered.host) API"
         return try discovered.judgement.accepted.map { endpoint in
-            (endpoint, try propose(endpoint.address, source: .api, reason: reason, policy: policy))
+            let isReachable = !discovered.unreachable.contains(endpoint.address)
+            return (
+                endpoint,
+                try propose(
+                    endpoint.address, source: .api, reason: isReachable ? reason : reason + ", unreachable",
+                    policy: isReachable ? policy : WhitelistPolicy(policy.network, approval: .manual))
+            )
         }
     }
 }

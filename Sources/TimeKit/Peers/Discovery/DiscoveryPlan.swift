@@ -17,6 +17,7 @@ public struct DiscoveryPlan: Codable, Hashable, Sendable {
     private let lists: [List]
     private let accepted: [String]
     private let quorum: Int
+    private let unreachable: [String]
 
     /// - Parameter revision: of the store that the changes were tried on.
     public init(_ discovered: Discovered, changes: [WhitelistChange], revision: Int64) {
@@ -29,6 +30,7 @@ public struct DiscoveryPlan: Codable, Hashable, Sendable {
         }
         accepted = discovered.judgement.accepted.map(\.description)
         quorum = discovered.quorum
+        unreachable = discovered.unreachable.sorted().map(\.description)
     }
 
     /// Sixteen hexadecimal digits.
@@ -52,7 +54,9 @@ public struct DiscoveryPlan: Codable, Hashable, Sendable {
         }
         var judgement = PeerDirectory.Judgement()
         judgement.accepted = accepted.compactMap { PeerEndpoint($0, defaultPort: defaultPort) }
-        return Discovered(lists: lists, judgement: judgement, quorum: quorum)
+        var discovered = Discovered(lists: lists, judgement: judgement, quorum: quorum)
+        discovered.unreachable = Set(unreachable.compactMap { PeerAddress($0) })
+        return discovered
     }
 
     /// Does what the plan says, in a transaction.
