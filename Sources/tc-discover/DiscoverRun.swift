@@ -12,7 +12,7 @@ struct DiscoverRun {
 
     func run() async throws {
         let path = options.store ?? PeerDatabase.path(directory: configuration.storeDirectory)
-        let lock = try RunLock(path: path + ".discover.lock", wait: options.lockWait)
+        let lock = try await RunLock(path: path + ".discover.lock", wait: options.lockWait)
         defer { lock.release() }
         do {
             let store = try OperatorError.describingPeerStore {

@@ -6,7 +6,7 @@ struct RunLock {
     private let descriptor: Int32
 
     /// - Parameter wait: How long to wait for another run; nil: not at all.
-    init(path: String, wait: TimeSpan?) throws(OperatorError) {
+    init(path: String, wait: TimeSpan?) async throws {
         let directory = (path as NSString).deletingLastPathComponent
         if !directory.isEmpty {
             try? FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
@@ -26,7 +26,7 @@ struct RunLock {
                     .temporaryFailure, "another run is at work", why: "it holds \(path)",
                     remedy: "try again later, or wait with --lock-wait")
             }
-            usleep(50_000)
+            try await Task.sleep(for: .milliseconds(50))
         }
     }
 
