@@ -48,7 +48,7 @@ struct NodeCoreDialTests {
         var node = node(connect: [lower])
         _ = dials(&node, .started, at: 0)
         #expect(dials(&node, at: 0) == [lower])
-        _ = dials(&node, .ended(SessionID(1), lower.address, .closedBySession(reason)), at: 0)
+        _ = dials(&node, .ended(SessionID(1), lower.address, .closedBySession(reason), .init()), at: 0)
         _ = dials(&node, .dialEnded(lower, reachedPeer: true, why: nil, jitter: 0), at: 0)
         #expect(dials(&node, at: wait - 1).isEmpty)
         #expect(dials(&node, at: wait) == [lower])

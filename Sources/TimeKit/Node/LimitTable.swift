@@ -95,5 +95,14 @@ package enum NodeLimitTable {
         Limit(
             "node.discoveryJitter", NodeLimits.discoveryJitter,
             "The part of that which is added at random, so that nodes don't ask in step."),
+        Limit(
+            "node.reportInterval", NodeLimits.reportInterval,
+            "Between two lines that tell how the node is (`policy §6`)."),
+        Limit(
+            "node.waitingBans", NodeLimits.waitingBans,
+            "Automatic bans that wait to be stored; a peer that earns more comes again."),
+        Limit(
+            "node.probePatience", NodeLimits.probePatience,
+            "For a probe's whole session: its layers have 10 s each, and it is seldom that more than one is slow."),
     ]
 }
