@@ -193,7 +193,7 @@ public actor Node {
             role == .listener
             ? core.accepts(id, address, at: clock.now()) : standing.isBanned ? Admission.Refusal.banned : nil
         if let refusal {
-            logger.debug("connection refused", metadata: ["peer": "\(address)", "why": "\(refusal)"])
+            handle(.refused(address, refusal))
             return await connection.close()
         }
         let session = NodeSession(

@@ -20,6 +20,8 @@ package struct NodeCore: Sendable {
         case discovered([PeerEndpoint])
         /// A dial failed, or its session ended. `jitter` is a fraction from 0 up to 1.
         case dialEnded(PeerEndpoint, reachedPeer: Bool, why: String?, jitter: Double)
+        /// A connection gets no session, before its handshake already.
+        case refused(PeerAddress, Admission.Refusal)
         /// A handshake is complete.
         case established(SessionID, Candidate)
         case reported(SessionID, SessionReport)
@@ -142,6 +144,9 @@ package struct NodeCore: Sendable {
             planDials(&turn)
         case .dialEnded(let endpoint, let reachedPeer, let why, let jitter):
             dialEnded(endpoint, reachedPeer: reachedPeer, why: why, jitter: jitter, &turn)
+        case .refused(let address, let refusal):
+            guard logGate.admits(.noSession, address, at: now) else { break }
+            turn.log(.info, "no session", ["peer": "\(address)", "why": "\(refusal)"])
         case .established(let session, let candidate): admit(session, candidate, &turn)
         case .reported(let session, let report): take(report, from: session, &turn)
         case .ended(let session, let address, let end, let roundTrips):
