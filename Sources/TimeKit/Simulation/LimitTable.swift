@@ -31,7 +31,7 @@ package enum SimulationLimitTable {
             "The part of packets that a link loses at most: with more no stream would ever end."),
         Limit(
             "simulation.tailDoublings", SimulationLimits.tailDoublings,
-            "How often the tail of a delay doubles at most: six minutes for the usual scale of 100 ms."),
+            "How often the tail of a delay doubles at most: under a minute for the usual scale of 100 ms. What takes longer is a stall, and those are planned."),
         Limit(
             "simulation.eventsKept", SimulationLimits.eventsKept,
             "Events kept as text for whoever looks into a failure."),
@@ -39,8 +39,11 @@ package enum SimulationLimitTable {
             "simulation.hosts", SimulationLimits.hosts,
             "Nodes that one simulation takes: with all of them connected its memory is a few gigabytes."),
         Limit(
-            "simulation.meanFaultPause", SimulationLimits.meanFaultPause,
-            "Between two faults of one family on one host, on average: three in a day."),
+            "simulation.faultsPerDay", SimulationLimits.faultsPerDay,
+            "Faults of one family on one host in a day, unless something else is said. A choice: nobody has measured it."),
+        Limit(
+            "simulation.fewestFaultsPerDay", SimulationLimits.fewestFaultsPerDay,
+            "The fewest that a plan is made for: one in a hundred days."),
         Limit(
             "simulation.faultDoublings", SimulationLimits.faultDoublings,
             "How often the longest fault is halved to make the shortest: from ten minutes to a second."),

@@ -16,14 +16,17 @@ package enum SimulationLimits {
     package static let packetsDrawn = 16
     /// The part of packets that a link loses at most: with more no stream would ever end.
     package static let greatestLoss = 0.95
-    /// How often the tail of a delay doubles at most: six minutes for the usual scale of 100 ms.
-    package static let tailDoublings = 12
+    /// How often the tail of a delay doubles at most: under a minute for the usual scale of 100 ms. What takes longer is a
+    /// stall, and those are planned.
+    package static let tailDoublings = 8
     /// Events kept as text for whoever looks into a failure.
     package static let eventsKept = 200
     /// Nodes that one simulation takes: with all of them connected its memory is a few gigabytes.
     package static let hosts = 1_000
-    /// Between two faults of one family on one host, on average: three in a day.
-    package static let meanFaultPause: Duration = .seconds(28_800)
+    /// Faults of one family on one host in a day, unless something else is said. A choice: nobody has measured it.
+    package static let faultsPerDay = 3.0
+    /// The fewest that a plan is made for: one in a hundred days.
+    package static let fewestFaultsPerDay = 0.01
     /// How often the longest fault is halved to make the shortest: from ten minutes to a second.
     package static let faultDoublings = 9
     /// The longest of a plan's stalls, pauses and the like: what sessions have to survive.

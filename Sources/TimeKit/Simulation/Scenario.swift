@@ -8,6 +8,8 @@ package struct Scenario: Sendable {
     package var duration: Duration
     package var seed: UInt64
     package var faults: [FaultFamily]
+    /// Of each family on each node, on average.
+    package var faultsPerDay = SimulationLimits.faultsPerDay
     /// Heights that the chain has at the start; the nodes begin with none of them.
     package var startHeight: UInt64 = 300
 
@@ -45,6 +47,13 @@ package struct Scenario: Sendable {
         return Set(distances.map { (index + $0) % nodes }).subtracting([index]).sorted()
     }
 
+    /// What goes wrong, and when.
+    package var plan: FaultPlan {
+        .random(
+            faults, hosts: nodeAddresses, from: settled, through: duration - settled.sinceStart, perDay: faultsPerDay,
+            seed: seed)
+    }
+
     /// Everything in place and nothing run yet.
     package func network(profile: LinkProfile = LinkProfile()) -> VirtualNetwork {
         let parameters = NetworkParameters.testnet
@@ -66,9 +75,7 @@ package struct Scenario: Sendable {
                 node(index, parameters, at: start, seed: stream.next()), at: nodeAddress(index),
                 port: parameters.peerPort, startingAfter: SimulationLimits.startInterval * index)
         }
-        network.plan(
-            .random(
-                faults, hosts: nodeAddresses, from: settled, through: duration - settled.sinceStart, seed: seed))
+        network.plan(plan)
         return network
     }
 

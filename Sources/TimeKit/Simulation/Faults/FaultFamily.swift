@@ -26,9 +26,10 @@ public enum FaultFamily: String, Hashable, Sendable, CaseIterable {
     }
 
     /// Between two of a host's faults.
-    func pause(_ generator: inout SeededGenerator) -> Duration {
-        generator.duration(
-            in: self == .loss ? .zero ... .seconds(60) : .zero...(SimulationLimits.meanFaultPause * 2))
+    func pause(perDay: Double, _ generator: inout SeededGenerator) -> Duration {
+        guard self != .loss else { return generator.duration(in: .zero ... .seconds(60)) }
+        return generator.duration(
+            in: .zero...(.seconds(86_400) * (2 / max(perDay, SimulationLimits.fewestFaultsPerDay))))
     }
 
     func fault(
