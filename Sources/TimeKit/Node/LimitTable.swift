@@ -104,5 +104,71 @@ package enum NodeLimitTable {
         Limit(
             "node.probePatience", NodeLimits.probePatience,
             "For a probe's whole session: its layers have 10 s each, and it is seldom that more than one is slow."),
+        Limit(
+            "node.masternodeHeartbeat", NodeLimits.masternodeHeartbeat,
+            "From one heartbeat of a masternode to the next: any message is one (`policy §2`)."),
+        Limit(
+            "node.missedHeartbeats", NodeLimits.missedHeartbeats,
+            "Heartbeats missed in a row that make a masternode inactive (`policy §2`)."),
+        Limit(
+            "node.heartbeatReportInterval", NodeLimits.heartbeatReportInterval,
+            "Between two reports of a session that its peer was heard: fine enough for heartbeats of a minute."),
+        Limit(
+            "node.inactivityOfFree", NodeLimits.inactivityOfFree,
+            "A free masternode that is inactive for so long is forgotten, as peers do (`masternodes §9.2`)."),
+        Limit(
+            "node.inactivityOfPaid", NodeLimits.inactivityOfPaid,
+            "The same of one with a collateral (`masternodes §9.2`)."),
+        Limit(
+            "node.forgottenMasternodeMemory", NodeLimits.forgottenMasternodeMemory,
+            "Who was forgotten comes back by its own word only, and is relayed to nobody, for so long (`masternodes §18.3`)."),
+        Limit(
+            "node.hearsayMasternodes", NodeLimits.hearsayMasternodes,
+            "Masternodes known from others only, a quarter of all: they can't take the room of those who speak for themselves."),
+        Limit(
+            "node.hearsayPerPeer", NodeLimits.hearsayPerPeer,
+            "Masternodes that one peer can make known in the window: two full lists."),
+        Limit(
+            "node.hearsayWindow", NodeLimits.hearsayWindow,
+            "Over which it is counted what a peer makes known."),
+        Limit(
+            "node.hearsayPeers", NodeLimits.hearsayPeers,
+            "Peers of whom this is counted; of more nothing is taken: twice the slots for sessions."),
+        Limit(
+            "node.hearsayDials", NodeLimits.hearsayDials,
+            "Masternodes known from others only that are dialled at a time: their addresses may be anybody's."),
+        Limit(
+            "node.masternodesPerList", NodeLimits.masternodesPerList,
+            "Entries in a list of masternodes, ours and others' (`wire §5.5`)."),
+        Limit(
+            "node.gossipEntries", NodeLimits.gossipEntries,
+            "Addresses read of one status gossip: more than the network has masternodes."),
+        Limit(
+            "node.reportersPerMasternode", NodeLimits.reportersPerMasternode,
+            "Peers remembered as saying that they see a masternode: enough to tell many from few."),
+        Limit(
+            "node.gossipLifetime", NodeLimits.gossipLifetime,
+            "How long what a peer said to see counts (`masternodes §9.2`)."),
+        Limit(
+            "node.rewardAddressBytes", NodeLimits.rewardAddressBytes,
+            "Bytes of a reward address in an announcement; addresses have up to 45."),
+        Limit(
+            "node.masternodeQueryInterval", NodeLimits.masternodeQueryInterval,
+            "Between two questions for a list of masternodes, to whatever peer: a minute, by a prime."),
+        Limit(
+            "node.masternodeQueryIntervalPerPeer", NodeLimits.masternodeQueryIntervalPerPeer,
+            "The same to one peer, which answers six a minute (`wire §12.1`)."),
+        Limit(
+            "node.relaysPerPeer", NodeLimits.relaysPerPeer,
+            "Announcements of others sent to one peer in the window; it takes three (`wire §12.1`, `masternodes §18.3`)."),
+        Limit(
+            "node.relayWindow", NodeLimits.relayWindow,
+            "Over which these are counted."),
+        Limit(
+            "node.relayInterval", NodeLimits.relayInterval,
+            "A masternode is made known to others at most once in this time: relays can hurt it (`masternodes §18.3`)."),
+        Limit(
+            "node.relayPatience", NodeLimits.relayPatience,
+            "How long an announcement waits for its collateral to be looked up, to be passed on."),
     ]
 }

@@ -72,4 +72,51 @@ package enum NodeLimits {
     package static let waitingBans = 256
     /// For a probe's whole session: its layers have 10 s each, and it is seldom that more than one is slow.
     package static let probePatience: Duration = .seconds(15)
+
+    // MARK: Masternodes
+
+    /// From one heartbeat of a masternode to the next: any message is one (`policy §2`).
+    package static let masternodeHeartbeat: Duration = .seconds(60)
+    /// Heartbeats missed in a row that make a masternode inactive (`policy §2`).
+    package static let missedHeartbeats = 5
+    /// Between two reports of a session that its peer was heard: fine enough for heartbeats of a minute.
+    package static let heartbeatReportInterval: Duration = .seconds(10)
+    /// A free masternode that is inactive for so long is forgotten, as peers do (`masternodes §9.2`).
+    package static let inactivityOfFree: Duration = .seconds(300)
+    /// The same of one with a collateral (`masternodes §9.2`).
+    package static let inactivityOfPaid: Duration = .seconds(3_600)
+    /// Who was forgotten comes back by its own word only, and is relayed to nobody, for so long (`masternodes §18.3`).
+    package static let forgottenMasternodeMemory: Duration = .seconds(3_600)
+    /// Masternodes known from others only, a quarter of all: they can't take the room of those who speak for themselves.
+    package static let hearsayMasternodes = 500
+    /// Masternodes that one peer can make known in the window: two full lists.
+    package static let hearsayPerPeer = 128
+    /// Over which it is counted what a peer makes known.
+    package static let hearsayWindow: Duration = .seconds(3_600)
+    /// Peers of whom this is counted; of more nothing is taken: twice the slots for sessions.
+    package static let hearsayPeers = 1_000
+    /// Masternodes known from others only that are dialled at a time: their addresses may be anybody's.
+    package static let hearsayDials = 64
+    /// Entries in a list of masternodes, ours and others' (`wire §5.5`).
+    package static let masternodesPerList = 64
+    /// Addresses read of one status gossip: more than the network has masternodes.
+    package static let gossipEntries = 512
+    /// Peers remembered as saying that they see a masternode: enough to tell many from few.
+    package static let reportersPerMasternode = 32
+    /// How long what a peer said to see counts (`masternodes §9.2`).
+    package static let gossipLifetime: Duration = .seconds(600)
+    /// Bytes of a reward address in an announcement; addresses have up to 45.
+    package static let rewardAddressBytes = 64
+    /// Between two questions for a list of masternodes, to whatever peer: a minute, by a prime.
+    package static let masternodeQueryInterval: Duration = .seconds(61)
+    /// The same to one peer, which answers six a minute (`wire §12.1`).
+    package static let masternodeQueryIntervalPerPeer: Duration = .seconds(307)
+    /// Announcements of others sent to one peer in the window; it takes three (`wire §12.1`, `masternodes §18.3`).
+    package static let relaysPerPeer = 2
+    /// Over which these are counted.
+    package static let relayWindow: Duration = .seconds(60)
+    /// A masternode is made known to others at most once in this time: relays can hurt it (`masternodes §18.3`).
+    package static let relayInterval: Duration = .seconds(3_600)
+    /// How long an announcement waits for its collateral to be looked up, to be passed on.
+    package static let relayPatience: Duration = .seconds(60)
 }

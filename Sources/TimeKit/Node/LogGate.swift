@@ -5,6 +5,7 @@ struct LogGate: Sendable {
     enum Topic: Hashable, Sendable {
         case connected, disconnected, noSession, dialFailed, blockRefused, noTip, catchingUp, caughtUp, findings,
             storeFailed, announced
+        case masternodeNew, masternodeChanged, masternodeTier, masternodeSilent, masternodeForgotten
     }
 
     private struct Key: Hashable {

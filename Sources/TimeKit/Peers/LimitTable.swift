@@ -212,5 +212,8 @@ package enum PeersLimitTable {
         Limit(
             "peers.peerRecordLifetime", PeersLimits.peerRecordLifetime,
             "Of a peer that isn't heard of any more: the longest window of its score, by which it has faded."),
+        Limit(
+            "peers.masternodeRecords", PeersLimits.masternodeRecords,
+            "Masternodes that are known at a time: several times what the network has, in a few megabytes."),
     ]
 }

@@ -158,4 +158,9 @@ package enum PeersLimits {
     package static let peerRecords = 5_000
     /// Of a peer that isn't heard of any more: the longest window of its score, by which it has faded.
     package static let peerRecordLifetime: Duration = .seconds(30 * 86_400)
+
+    // MARK: Masternodes
+
+    /// Masternodes that are known at a time: several times what the network has, in a few megabytes.
+    package static let masternodeRecords = 2_000
 }

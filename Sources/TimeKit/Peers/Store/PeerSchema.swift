@@ -34,6 +34,16 @@ struct PeerSchema {
                     CREATE INDEX peer_records_by_time ON peer_records (written);
                     """)
         }
+        migrator.registerMigration("3 masternodes", foreignKeyChecks: .immediate) { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE masternodes (
+                        address TEXT PRIMARY KEY, reward_address TEXT NOT NULL, public_key TEXT NOT NULL,
+                        claimed_tier TEXT NOT NULL, proven_tier TEXT NOT NULL, collateral TEXT,
+                        collateral_index INTEGER, proof INTEGER NOT NULL, source TEXT NOT NULL,
+                        first_seen INTEGER NOT NULL, last_seen INTEGER) WITHOUT ROWID;
+                    """)
+        }
         return migrator
     }
 
