@@ -96,6 +96,7 @@ struct DaemonRun {
             maximumInboundSessions: configuration.maximumInboundPeers,
             maximumOutboundSessions: configuration.maximumOutboundPeers,
             allowsPlaintextFallback: configuration.allowsPlaintextFallback,
+            liveness: configuration.liveness,
             discovery: configuration.discovery.map { Discovery($0, configuration) }, stopsWhenSynced: stopsWhenSynced)
     }
 

@@ -141,4 +141,51 @@ import TimeWire
         #expect(shown.lines.joined().contains(#""source":"announced""#), "\(shown.lines)")
         await end(daemon)
     }
+
+    /// The plan's third test, with shorter times: of two peers that answer no ping the regular one is closed, the
+    /// whitelisted one is not.
+    @Test func aSilentPeerIsClosedAndASilentWhitelistedOneIsNot() async throws {
+        try configure(
+            """
+            whitelisted_peers = ["127.0.6.15"]
+            [liveness]
+            ping_interval = 1
+            missed_after = 1
+            missed_after_kept = 1
+            """)
+        let daemon = try await daemon("127.0.6.14")
+        let kept = try #require(try session("127.0.6.15", to: "127.0.6.14"))
+        let regular = try #require(try session("127.0.6.16", to: "127.0.6.14"))
+        #expect(
+            await daemon.waitForLine("peer disconnected", "peer=127.0.6.16", "unresponsive: 3 pings without a pong"))
+        _ = regular.receiveToEnd()
+        #expect(
+            await daemon.waitForLine("CRIT", "Whitelisted peer 127.0.6.15 unresponsive after 10 missed pongs"),
+            "\(daemon.lines.suffix(5))")
+        let nonce: UInt64 = 0x5EED_5EED_5EED_5EED
+        try kept.send(HostileInputTests.frame(.ping(Heartbeat(nonce: nonce, timestamp: UnixTime(0), height: nil))))
+        let pong = Message.pong(Heartbeat(nonce: nonce, timestamp: UnixTime(0), height: nil)).payload()
+        #expect(kept.receive(until: Array(pong.prefix(12))))
+        #expect(!daemon.lines.contains { $0.contains("peer disconnected") && $0.contains("127.0.6.15") })
+        await end(daemon)
+    }
+
+    @Test func withoutTheExtensionAWhitelistedPeerIsClosedToo() async throws {
+        try configure(
+            """
+            whitelisted_peers = ["127.0.6.18"]
+            [liveness]
+            ping_interval = 1
+            missed_after = 1
+            """)
+        let daemon = try Program(
+            ["run", "--conf", file, "--datadir", data, "--listen", "127.0.6.17:24100"],
+            environment: ["DISABLE_WHITELIST_EXTENSION": "1"])
+        #expect(await daemon.waitForLine("whitelisted peers get no more time to answer than others"))
+        #expect(await daemon.waitForLine("listening"))
+        let peer = try #require(try session("127.0.6.18", to: "127.0.6.17"))
+        #expect(await daemon.waitForLine("peer disconnected", "peer=127.0.6.18", "whitelisted=config", "unresponsive"))
+        _ = peer.receiveToEnd()
+        await end(daemon)
+    }
 }

@@ -29,6 +29,10 @@ extension ConfigurationDraft {
             whitelistedPeers: whitelisted.map(\.value).unique(),
             invalidWhitelistedPeers: invalidWhitelistedPeers,
             whitelistPolicy: policy,
+            liveness: LivenessTimes(
+                pingInterval: pingInterval.map { .seconds($0.value) },
+                missedAfter: missedAfter.map { .seconds($0.value) },
+                missedAfterForKeptPeers: missedAfterForKeptPeers.map { .seconds($0.value) }),
             discovery: discovery,
             bannedPrefixes: banned.map(\.value).unique(),
             maximumInboundPeers: maximumInboundPeers?.value ?? ConfigurationLimits.inboundPeers,

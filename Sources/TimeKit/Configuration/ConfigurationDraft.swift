@@ -16,6 +16,9 @@ struct ConfigurationDraft: Sendable {
     var pacing: Placed<String>?
     var whitelistApproval: Placed<String>?
     var whitelistedAnnouncers: Placed<String>?
+    var pingInterval: Placed<Int>?
+    var missedAfter: Placed<Int>?
+    var missedAfterForKeptPeers: Placed<Int>?
     var discovers: Placed<Bool>?
     var discoveryURLs: [Placed<String>] = []
     var discoveryQuorum: Placed<Int>?

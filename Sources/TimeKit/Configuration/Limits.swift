@@ -10,6 +10,8 @@ package enum ConfigurationLimits {
     package static let inboundPeers = 250
     /// Sessions that this node opened, at most.
     package static let outboundPeers = 250
+    /// Seconds of a ping's interval, or of what a pong may take. More than an hour, and nobody is ever missed.
+    package static let livenessSeconds = 1...3_600
     /// Web servers that are asked for the list of peers, at most. There is one official one.
     package static let discoveryURLs = 16
     /// Edits between an unknown key and the one proposed instead. More, and the proposal is a guess.

@@ -18,6 +18,8 @@ public struct NodeConfiguration: Hashable, Sendable {
     public let invalidWhitelistedPeers: [InvalidPeer]
     /// Which proposals for the whitelist are approved by themselves.
     public let whitelistPolicy: WhitelistPolicy
+    /// How silence is judged.
+    public let liveness: LivenessTimes
     /// Nil: no web server is asked for peers.
     public let discovery: DiscoverySettings?
     /// Addresses that get no session, in or out.

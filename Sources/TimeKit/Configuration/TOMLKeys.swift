@@ -18,6 +18,10 @@ enum TOMLKeys {
         ConfigurationKey("network.plaintext_fallback", .flag(\.allowsPlaintextFallback)),
         ConfigurationKey("whitelist.approve", .text(\.whitelistApproval)),
         ConfigurationKey("whitelist.announced", .text(\.whitelistedAnnouncers)),
+        ConfigurationKey("liveness.ping_interval", .integer(ConfigurationLimits.livenessSeconds, \.pingInterval)),
+        ConfigurationKey("liveness.missed_after", .integer(ConfigurationLimits.livenessSeconds, \.missedAfter)),
+        ConfigurationKey(
+            "liveness.missed_after_kept", .integer(ConfigurationLimits.livenessSeconds, \.missedAfterForKeptPeers)),
         ConfigurationKey("discovery.enabled", .flag(\.discovers)),
         ConfigurationKey("discovery.urls", .list(\.discoveryURLs)),
         ConfigurationKey(

@@ -42,7 +42,8 @@ actor NodeSession {
             network: node.settings.network, buildNumber: node.settings.buildNumber, role: role,
             remote: connection.remote.address, leniency: leniency)
         core = SessionCore(
-            configuration, extendsPatience: node.settings.extendsWhitelistedPatience, roundTrips: roundTrips,
+            configuration, extendsPatience: node.settings.extendsWhitelistedPatience,
+            times: node.settings.liveness, roundTrips: roundTrips,
             nonces: SystemRandomNumberGenerator(), at: node.clock.now())
     }
 

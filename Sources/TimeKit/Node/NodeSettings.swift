@@ -16,6 +16,8 @@ public struct NodeSettings: Sendable {
     public var maximumInboundSessions: Int
     /// Sessions at a time that this node opened.
     public var maximumOutboundSessions: Int
+    /// How silence is judged.
+    public var liveness: LivenessTimes
     /// Whether a peer that can't speak TLS is dialled again in plaintext.
     public var allowsPlaintextFallback: Bool
     /// Where to look for peers; nil: nowhere.
@@ -27,7 +29,7 @@ public struct NodeSettings: Sendable {
         network: NetworkParameters, buildNumber: UInt32, listen: PeerEndpoint?, connect: [PeerEndpoint],
         extendsWhitelistedPatience: Bool = true, maximumInboundSessions: Int = 250, maximumOutboundSessions: Int = 250,
         allowsPlaintextFallback: Bool = false,
-        discovery: Discovery? = nil, stopsWhenSynced: Bool = false
+        liveness: LivenessTimes = .standard, discovery: Discovery? = nil, stopsWhenSynced: Bool = false
     ) {
         self.network = network
         self.buildNumber = buildNumber
@@ -37,6 +39,7 @@ public struct NodeSettings: Sendable {
         self.maximumInboundSessions = maximumInboundSessions
         self.maximumOutboundSessions = maximumOutboundSessions
         self.allowsPlaintextFallback = allowsPlaintextFallback
+        self.liveness = liveness
         self.discovery = discovery
         self.stopsWhenSynced = stopsWhenSynced
     }

@@ -24,19 +24,24 @@ package struct SessionCore: Sendable {
     private var liveness: Liveness
     private var slowness = 1
     private let extendsPatience: Bool
+    private let times: LivenessTimes
 
     /// - Parameters:
     ///   - extendsPatience: Whether kept peers have longer to answer.
     ///   - roundTrips: Those of earlier sessions with the peer.
     package init(
-        _ configuration: PeerSession.Configuration, extendsPatience: Bool = true,
+        _ configuration: PeerSession.Configuration, extendsPatience: Bool = true, times: LivenessTimes = .standard,
         roundTrips: RoundTripHistogram = RoundTripHistogram(), nonces: any RandomNumberGenerator & Sendable,
         at now: Moment
     ) {
+        var configuration = configuration
+        configuration.pingInterval = times.pingInterval
         session = PeerSession(configuration, nonces: nonces)
         self.extendsPatience = extendsPatience
+        self.times = times
         liveness = Liveness(
-            patience: Patience(isKept: configuration.leniency.keepsTrust, extendsPatience: extendsPatience),
+            patience: Patience(
+                isKept: configuration.leniency.keepsTrust, extendsPatience: extendsPatience, times: times),
             roundTrips: roundTrips, at: now)
     }
 
@@ -88,7 +93,8 @@ package struct SessionCore: Sendable {
             return handle(.localTip(tip), at: now, wallClock: wallClock)
         case .leniency(let leniency):
             _ = liveness.handle(
-                .patience(Patience(isKept: leniency.keepsTrust, extendsPatience: extendsPatience)), at: now)
+                .patience(Patience(isKept: leniency.keepsTrust, extendsPatience: extendsPatience, times: times)),
+                at: now)
             return handle(.leniency(leniency), at: now, wallClock: wallClock)
         case .slowness(let factor):
             slowness = factor

@@ -163,4 +163,6 @@ package enum PeersLimits {
 
     /// Masternodes that are known at a time: several times what the network has, in a few megabytes.
     package static let masternodeRecords = 2_000
+    /// From one ping to the next (`policy §2`, `wire §9`).
+    package static let pingInterval: Duration = .seconds(30)
 }

@@ -9,7 +9,7 @@ extension PeerSession {
     mutating func watchPings(_ turn: inout Turn) {
         let missed = pings.newlyMissed(at: turn.now, after: configuration.leniency.missedPingAfter)
         for _ in 0..<missed { turn.effects.append(.missedPing) }
-        if let last = pings.lastSent, turn.now - last < WireLimits.pingInterval { return }
+        if let last = pings.lastSent, turn.now - last < configuration.pingInterval { return }
         ping(&turn)
     }
 

@@ -16,6 +16,8 @@ public struct PeerSession: Sendable {
         public var role: Role
         public var remote: PeerAddress
         public var leniency: Leniency
+        /// From one ping to the next.
+        public var pingInterval = WireLimits.pingInterval
 
         public init(
             network: NetworkParameters, buildNumber: UInt32? = nil, role: Role, remote: PeerAddress,

@@ -76,7 +76,7 @@ public struct Liveness: Sendable {
         countedFrom = now
         lookingSince = now
         lastTick = now
-        nextCheck = now + PeersLimits.livenessCheckInterval
+        nextCheck = now + patience.checkInterval
     }
 
     public mutating func handle(_ event: Event, at now: Moment) -> [Effect] {
@@ -146,8 +146,8 @@ public struct Liveness: Sendable {
         lastTick = now
         guard now >= nextCheck else { return [] }
         // Every 10 s by the clock of the session; checks that were missed are skipped.
-        let skipped = Int((now - nextCheck) / PeersLimits.livenessCheckInterval)
-        nextCheck = nextCheck + PeersLimits.livenessCheckInterval * (skipped + 1)
+        let skipped = Int((now - nextCheck) / patience.checkInterval)
+        nextCheck = nextCheck + patience.checkInterval * (skipped + 1)
         return count(at: now) + regrade(at: now) + verdict(at: now)
     }
 

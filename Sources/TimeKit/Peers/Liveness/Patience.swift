@@ -6,13 +6,16 @@ public struct Patience: Hashable, Sendable {
     public let misses: Int
     /// Whether the verdict ends the session. A kept peer's never does.
     public let closes: Bool
+    /// Between two looks at what was missed.
+    let checkInterval: Duration
 
     /// - Parameters:
     ///   - isKept: The peer has the permission `keep`.
     ///   - extendsPatience: False if `DISABLE_WHITELIST_EXTENSION` is set: then all peers are treated alike.
-    public init(isKept: Bool, extendsPatience: Bool = true) {
+    public init(isKept: Bool, extendsPatience: Bool = true, times: LivenessTimes = .standard) {
         let isExtended = isKept && extendsPatience
-        missedAfter = isExtended ? PeersLimits.missedPingAfterForKeptPeers : PeersLimits.missedPingAfter
+        missedAfter = isExtended ? times.missedAfterForKeptPeers : times.missedAfter
+        checkInterval = min(PeersLimits.livenessCheckInterval, missedAfter)
         misses = isExtended ? PeersLimits.missedPingsForKeptPeers : PeersLimits.missedPings
         closes = !isExtended
     }
