@@ -18,6 +18,9 @@ package enum ConfigurationLimitTable {
             "configuration.outboundPeers", ConfigurationLimits.outboundPeers,
             "Sessions that this node opened, at most."),
         Limit(
+            "configuration.livenessSeconds", ConfigurationLimits.livenessSeconds,
+            "Seconds of a ping's interval, or of what a pong may take. More than an hour, and nobody is ever missed."),
+        Limit(
             "configuration.discoveryURLs", ConfigurationLimits.discoveryURLs,
             "Web servers that are asked for the list of peers, at most. There is one official one."),
         Limit(

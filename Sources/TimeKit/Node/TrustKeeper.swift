@@ -97,10 +97,10 @@ public actor TrustKeeper {
         guard table.revision != before.revision || table.validUntil != before.validUntil else { return }
         told = table
         await node.handle(.trust(told))
+        if told.approvedCount == 0, before.approvedCount > 0 { alertEmpty() }
         logger.info(
             "whitelist changed",
             metadata: ["approved": "\(told.approvedCount)", "pending": "\(told.pendingCount)"])
-        if told.approvedCount == 0, before.approvedCount > 0 { alertEmpty() }
     }
 
     /// Bans an address for what it did, unless it is whitelisted: then it is recorded.

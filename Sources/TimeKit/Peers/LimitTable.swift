@@ -215,5 +215,7 @@ package enum PeersLimitTable {
         Limit(
             "peers.masternodeRecords", PeersLimits.masternodeRecords,
             "Masternodes that are known at a time: several times what the network has, in a few megabytes."),
+            "peers.pingInterval", PeersLimits.pingInterval,
+            "From one ping to the next (`policy §2`, `wire §9`)."),
     ]
 }
