@@ -213,9 +213,10 @@ package enum PeersLimitTable {
             "peers.peerRecordLifetime", PeersLimits.peerRecordLifetime,
             "Of a peer that isn't heard of any more: the longest window of its score, by which it has faded."),
         Limit(
-            "peers.masternodeRecords", PeersLimits.masternodeRecords,
-            "Masternodes that are known at a time: several times what the network has, in a few megabytes."),
             "peers.pingInterval", PeersLimits.pingInterval,
             "From one ping to the next (`policy §2`, `wire §9`)."),
+        Limit(
+            "peers.masternodeRecords", PeersLimits.masternodeRecords,
+            "Masternodes that are known at a time: several times what the network has, in a few megabytes."),
     ]
 }

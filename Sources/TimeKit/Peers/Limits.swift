@@ -158,11 +158,11 @@ package enum PeersLimits {
     package static let peerRecords = 5_000
     /// Of a peer that isn't heard of any more: the longest window of its score, by which it has faded.
     package static let peerRecordLifetime: Duration = .seconds(30 * 86_400)
+    /// From one ping to the next (`policy §2`, `wire §9`).
+    package static let pingInterval: Duration = .seconds(30)
 
     // MARK: Masternodes
 
     /// Masternodes that are known at a time: several times what the network has, in a few megabytes.
     package static let masternodeRecords = 2_000
-    /// From one ping to the next (`policy §2`, `wire §9`).
-    package static let pingInterval: Duration = .seconds(30)
 }
