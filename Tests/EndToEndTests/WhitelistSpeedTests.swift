@@ -44,7 +44,7 @@ import TimePeers
         #expect(shell.lines.count == 1 && shell.lines[0].hasPrefix("ADDRESS"))
     }
 
-    @Test(.timed) func tenThousandEntriesAreAnsweredAtOnce() throws {
+    @Test(.alone) func tenThousandEntriesAreAnsweredAtOnce() throws {
         let tool = try Self.filled()
         let nothing = try Self.best(of: ["--version"], tool, below: .milliseconds(20))
         for (arguments, limit) in [

@@ -1,9 +1,10 @@
+import TestSupport
 import Testing
 import TimeModel
 import TimeSimulation
 
 /// Whole networks of our nodes, over a day.
-@Suite struct ScenarioTests {
+@Suite(.alone) struct ScenarioTests {
     static func run(_ scenario: Scenario) -> (ScenarioReport, VirtualNetwork) {
         var network = scenario.network()
         network.run(until: .start + scenario.duration)
