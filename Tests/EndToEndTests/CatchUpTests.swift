@@ -52,13 +52,12 @@ import TimeSimulation
         var span = 300
         for kill in 1...kills {
             let node = try client(scratch, "127.0.2.4", to: server)
-            let ended = await node.waitForExit(limit: .milliseconds(Int.random(in: 5...span, using: &generator)))
-            node.kill(SIGKILL)
-            _ = await node.waitForExit()
+            node.kill(SIGKILL, after: .milliseconds(Int.random(in: 5...span, using: &generator)))
+            let isKilled = await node.waitForExit() == -SIGKILL
             let reached = try reachedHeight(scratch, recorded)
             #expect(reached >= height, "kill \(kill) of seed \(seed) lost blocks")
-            span = ended != nil ? max(span * 3 / 4, 30) : reached == height ? min(span * 5 / 4, 5_000) : span
-            if ended == nil, reached > 0, reached < recorded.final.tipHeight { onTheWay += 1 }
+            span = !isKilled ? max(span * 3 / 4, 30) : reached == height ? min(span * 5 / 4, 5_000) : span
+            if isKilled, reached > 0, reached < recorded.final.tipHeight { onTheWay += 1 }
             height = reached
             if height == recorded.final.tipHeight {
                 try expectRecorded(scratch, recorded)
@@ -66,6 +65,7 @@ import TimeSimulation
                 height = 0
             }
         }
+        print("catch-up: \(onTheWay) of \(kills) kills on the way")
         #expect(onTheWay > kills / 25, "only \(onTheWay) of \(kills) kills hit the catch-up, seed \(seed)")
         let node = try client(scratch, "127.0.2.4", to: server)
         #expect(await node.waitForExit(limit: .seconds(60)) == 0, "\(node.lines.suffix(5)), seed \(seed)")

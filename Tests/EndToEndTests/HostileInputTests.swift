@@ -47,7 +47,7 @@ import TimeWire
             try socket.send(attack.bytes)
             if attack.hangsUp {
                 // The question for the tip is the last thing a new session says.
-                #expect(socket.receive(until: Self.frame(.getChainTip)))
+                #expect(await socket.receive(until: Self.frame(.getChainTip)))
                 socket.endOutput()
             }
             #expect(
@@ -67,7 +67,7 @@ import TimeWire
         for request in ["GET / HTTP/1.1\r\nHost: x\r\n\r\n", "SSH-2.0-OpenSSH_9.2\r\n"] {
             let socket = try RawSocket(from: "127.0.4.30", to: "127.0.4.2", port: 24100)
             try socket.send(Array(request.utf8))
-            #expect(socket.receiveToEnd().isEmpty)
+            #expect(await socket.receiveToEnd().isEmpty)
         }
         let socket = try RawSocket(from: "127.0.4.31", to: "127.0.4.2", port: 24100)
         let blocks = try ChainFile.blocks("plain").prefix(3)

@@ -9,18 +9,18 @@ import TimeWire
     private static func frame(_ message: Message) -> [UInt8] { HostileInputTests.frame(message) }
 
     /// A session from `source` to the daemon, at the point where the daemon has asked for the tip.
-    private func session(_ source: String, to address: String) throws -> RawSocket? {
+    private func session(_ source: String, to address: String) async throws -> RawSocket? {
         let socket = try RawSocket(from: source, to: address, port: 24100)
         try socket.send(HostileInputTests.handshake())
-        return socket.receive(until: Self.frame(.getChainTip)) ? socket : nil
+        return await socket.receive(until: Self.frame(.getChainTip)) ? socket : nil
     }
 
     /// Whether the daemon still answers on this session.
-    private func isAlive(_ socket: RawSocket) throws -> Bool {
+    private func isAlive(_ socket: RawSocket) async throws -> Bool {
         let nonce: UInt64 = 0x5EED_5EED_5EED_5EED
         try socket.send(Self.frame(.ping(Heartbeat(nonce: nonce, timestamp: UnixTime(0), height: nil))))
         let pong = Message.pong(Heartbeat(nonce: nonce, timestamp: UnixTime(0), height: nil)).payload()
-        return socket.receive(until: Array(pong.prefix(12)))
+        return await socket.receive(until: Array(pong.prefix(12)))
     }
 
     private func daemon(_ scratch: Scratch, _ address: String, _ extra: [String] = []) async throws -> Program {
@@ -43,11 +43,11 @@ import TimeWire
         blocks[6] = EncodedBlock(spoilt)
         let tip = Self.frame(.chainTipResponse(height: 50, hash: BlockHash(hex: String(repeating: "ab", count: 32))!))
 
-        let first = try #require(try session("127.0.5.2", to: "127.0.5.1"))
+        let first = try #require(try await session("127.0.5.2", to: "127.0.5.1"))
         try first.send(tip)
-        #expect(first.receive(until: Self.frame(.getBlockRange(start: 1, end: 50))))
+        #expect(await first.receive(until: Self.frame(.getBlockRange(start: 1, end: 50))))
         try first.send(Self.frame(.blockRangeResponse(blocks)))
-        _ = first.receiveToEnd()
+        _ = await first.receiveToEnd()
         #expect(await daemon.waitForLine("peer disconnected", "breaks rule"))
         let files = try openFiles(daemon)
 
@@ -55,12 +55,12 @@ import TimeWire
         for cycle in 1...15 {
             // The last socket's end can be seen before its session's: then the next comes too early, and comes again.
             var next: RawSocket?
-            for _ in 1...20 where next == nil { next = try session("127.0.5.2", to: "127.0.5.1") }
+            for _ in 1...20 where next == nil { next = try await session("127.0.5.2", to: "127.0.5.1") }
             let socket = try #require(next, "cycle \(cycle)")
             try socket.send(tip)
-            #expect(try isAlive(socket), "cycle \(cycle)")
+            #expect(try await isAlive(socket), "cycle \(cycle)")
             socket.endOutput()
-            _ = socket.receiveToEnd()
+            _ = await socket.receiveToEnd()
         }
         for text in ["peer connected", "block refused", "peer disconnected"] {
             #expect(daemon.lines.count { $0.contains(text) } == 1, "\(daemon.lines)")
@@ -76,8 +76,8 @@ import TimeWire
         let scratch = try Scratch()
         let daemon = try await daemon(scratch, "127.0.5.4", ["--connect", server.endpoint])
         // One tells of a far tip and answers nothing, the other leaves in the middle of an answer.
-        let mute = try #require(try session("127.0.5.5", to: "127.0.5.4"))
-        let leaver = try #require(try session("127.0.5.6", to: "127.0.5.4"))
+        let mute = try #require(try await session("127.0.5.5", to: "127.0.5.4"))
+        let leaver = try #require(try await session("127.0.5.6", to: "127.0.5.4"))
         let hash = BlockHash(hex: String(repeating: "cd", count: 32))!
         try mute.send(Self.frame(.chainTipResponse(height: 30_000, hash: hash)))
         try leaver.send(Self.frame(.chainTipResponse(height: 30_000, hash: hash)))
@@ -85,7 +85,7 @@ import TimeWire
         try leaver.send(Array(answer.prefix(answer.count / 2)))
         leaver.endOutput()
         #expect(await daemon.waitForLine("caught up", "height=2000", limit: .seconds(60)), "\(daemon.lines)")
-        #expect(try isAlive(mute))
+        #expect(try await isAlive(mute))
         daemon.kill(SIGTERM)
         #expect(await daemon.waitForExit(limit: .seconds(10)) == 0)
     }
@@ -97,32 +97,32 @@ import TimeWire
         branch.header.height = last.block.header.height.next
         branch.header.previousHash = BlockHash(hex: String(repeating: "ef", count: 32))!
         let height = branch.header.height
-        let socket = try #require(try session("127.0.5.8", to: "127.0.5.7"))
+        let socket = try #require(try await session("127.0.5.8", to: "127.0.5.7"))
         try socket.send(Self.frame(.chainTipResponse(height: height, hash: branch.header.previousHash)))
-        #expect(socket.receive(until: Self.frame(.getBlocks(start: height, end: height))))
+        #expect(await socket.receive(until: Self.frame(.getBlocks(start: height, end: height))))
         try socket.send(Self.frame(.blocksResponse([EncodedBlock(branch)])))
         #expect(await server.daemon.waitForLine("another branch", "peer=127.0.5.8", "height=\(height)"))
         for _ in 1...20 {
             try socket.send(Self.frame(.chainTipResponse(height: height, hash: branch.header.previousHash)))
         }
-        #expect(try isAlive(socket))
+        #expect(try await isAlive(socket))
         #expect(server.daemon.lines.count { $0.contains("another branch") } == 1)
         #expect(await server.end() == 0, "\(server.daemon.lines)")
     }
 
     @Test func oneAddressHasOneSessionAndAWhitelistedOneItsLatest() async throws {
         let server = try await Serving(address: "127.0.5.9", port: 24100, whitelisting: "127.0.5.10")
-        let old = try #require(try session("127.0.5.10", to: "127.0.5.9"))
-        let new = try #require(try session("127.0.5.10", to: "127.0.5.9"))
-        _ = old.receiveToEnd()
-        #expect(try isAlive(new))
+        let old = try #require(try await session("127.0.5.10", to: "127.0.5.9"))
+        let new = try #require(try await session("127.0.5.10", to: "127.0.5.9"))
+        _ = await old.receiveToEnd()
+        #expect(try await isAlive(new))
 
-        let first = try #require(try session("127.0.5.11", to: "127.0.5.9"))
+        let first = try #require(try await session("127.0.5.11", to: "127.0.5.9"))
         let second = try RawSocket(from: "127.0.5.11", to: "127.0.5.9", port: 24100)
         try second.send(HostileInputTests.handshake())
-        _ = second.receiveToEnd()
+        _ = await second.receiveToEnd()
         #expect(await server.daemon.waitForLine("no session", "peer=127.0.5.11", "another session"))
-        #expect(try isAlive(first))
+        #expect(try await isAlive(first))
         #expect(await server.end() == 0)
     }
 
@@ -133,12 +133,12 @@ import TimeWire
         try file.seek(toOffset: 65_536)
         try file.write(contentsOf: Data(repeating: 0xFF, count: Int(size) - 65_536))
         try file.close()
-        let socket = try #require(try session("127.0.5.13", to: "127.0.5.12"))
+        let socket = try #require(try await session("127.0.5.13", to: "127.0.5.12"))
         for start in stride(from: UInt64(1), to: 1_000, by: 50) {
             try socket.send(Self.frame(.getBlockRange(start: Height(start), end: Height(start + 49))))
         }
         #expect(await server.daemon.waitForLine("could not be read"), "\(server.daemon.lines)")
-        #expect(try isAlive(socket))
+        #expect(try await isAlive(socket))
         #expect(server.daemon.lines.count { $0.contains("could not be read") } == 1)
         server.daemon.kill(SIGTERM)
         #expect(await server.daemon.waitForExit(limit: .seconds(10)) != nil)

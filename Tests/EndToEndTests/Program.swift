@@ -44,6 +44,12 @@ final class Program: Sendable {
         if process.isRunning { Foundation.kill(process.processIdentifier, signal) }
     }
 
+    /// Ends the process at a moment that doesn't hang on when this task goes on.
+    func kill(_ signal: Int32, after delay: Duration) {
+        DispatchQueue.global()
+            .asyncAfter(deadline: .now() + delay / .seconds(1)) { [weak self] in self?.kill(signal) }
+    }
+
     /// Whether a line containing all of `texts` came before the process ended or `limit` passed.
     func waitForLine(_ texts: String..., limit: Duration = .seconds(30)) async -> Bool {
         await transcript.waitForLine(texts, limit: limit)

@@ -1,7 +1,9 @@
 import Foundation
 
 /// A plain TCP connection between two loopback addresses.
-final class RawSocket {
+///
+/// Waits for what comes on threads of its own: those of tasks are few, and other tests need them.
+final class RawSocket: Sendable {
     struct Failure: Error { let what: String, code: Int32 }
 
     private let descriptor: Int32
@@ -47,34 +49,36 @@ final class RawSocket {
     func endOutput() { shutdown(descriptor, Int32(SHUT_WR)) }
 
     /// What comes next; nothing if the other side closed, or is silent for half a minute.
-    func receive() -> [UInt8] {
+    func receive() async -> [UInt8] { await onThread { self.next() } }
+
+    /// Whether `bytes` came before the other side closed.
+    func receive(until bytes: [UInt8]) async -> Bool {
+        await onThread { self.collect { $0.contains(bytes) }.contains(bytes) }
+    }
+
+    /// Everything until the other side closes, or for a minute if it doesn't.
+    func receiveToEnd() async -> [UInt8] { await onThread { self.collect { _ in false } } }
+
+    private func next() -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: 4_096)
         let count = recv(descriptor, &buffer, buffer.count, 0)
         return Array(buffer.prefix(max(count, 0)))
     }
 
-    /// Whether `bytes` came before the other side closed.
-    func receive(until bytes: [UInt8]) -> Bool {
+    private func collect(until isEnough: ([UInt8]) -> Bool) -> [UInt8] {
         let end = ContinuousClock.now + .seconds(60)
         var all: [UInt8] = []
-        while !all.contains(bytes) {
-            guard ContinuousClock.now < end else { return false }
-            let more = receive()
-            guard !more.isEmpty else { return false }
-            all += more
+        while !isEnough(all), ContinuousClock.now < end {
+            let bytes = next()
+            guard !bytes.isEmpty else { break }
+            all += bytes
         }
-        return true
+        return all
     }
 
-    /// Everything until the other side closes, or for a minute if it doesn't.
-    func receiveToEnd() -> [UInt8] {
-        let end = ContinuousClock.now + .seconds(60)
-        var all: [UInt8] = []
-        while true {
-            guard ContinuousClock.now < end else { return all }
-            let bytes = receive()
-            guard !bytes.isEmpty else { return all }
-            all += bytes
+    private func onThread<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+        await withCheckedContinuation { continuation in
+            Thread { continuation.resume(returning: body()) }.start()
         }
     }
 

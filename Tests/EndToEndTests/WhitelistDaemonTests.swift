@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import TimeModel
 import TimeWire
@@ -36,10 +37,10 @@ import TimeWire
         return (program.lines, status)
     }
 
-    private func session(_ source: String, to address: String) throws -> RawSocket? {
+    private func session(_ source: String, to address: String) async throws -> RawSocket? {
         let socket = try RawSocket(from: source, to: address, port: 24100)
         try socket.send(HostileInputTests.handshake())
-        return socket.receive(until: HostileInputTests.frame(.getChainTip)) ? socket : nil
+        return await socket.receive(until: HostileInputTests.frame(.getChainTip)) ? socket : nil
     }
 
     private func end(_ daemon: Program) async {
@@ -83,7 +84,7 @@ import TimeWire
     @Test func theSignalToReloadAddsAndRemovesAndABrokenFileChangesNothing() async throws {
         try configure(#"whitelisted_peers = ["127.0.6.6"]"#)
         let daemon = try await daemon("127.0.6.5")
-        let peer = try #require(try session("127.0.6.7", to: "127.0.6.5"))
+        let peer = try #require(try await session("127.0.6.7", to: "127.0.6.5"))
         #expect(await daemon.waitForLine("peer connected", "peer=127.0.6.7", "whitelisted=no"))
         try configure(#"whitelisted_peers = ["127.0.6.7"]"#)
         daemon.kill(SIGHUP)
@@ -99,10 +100,10 @@ import TimeWire
         await end(daemon)
     }
 
-    @Test func whatAnotherProcessChangesCountsWithinASecond() async throws {
+    @Test(.alone) func whatAnotherProcessChangesCountsWithinASecond() async throws {
         try configure("")
         let daemon = try await daemon("127.0.6.9")
-        let peer = try #require(try session("127.0.6.10", to: "127.0.6.9"))
+        let peer = try #require(try await session("127.0.6.10", to: "127.0.6.9"))
         #expect(await daemon.waitForLine("peer connected", "peer=127.0.6.10"))
         try await whitelist("add", "127.0.6.0/28", "--reason", "our rack")
         let added = ContinuousClock.now
@@ -110,10 +111,10 @@ import TimeWire
         #expect(ContinuousClock.now - added < .seconds(1.5))
         try await whitelist("ban", "127.0.6.10", "--reason", "noisy")
         #expect(await daemon.waitForLine("peer disconnected", "peer=127.0.6.10", "banned"))
-        _ = peer.receiveToEnd()
+        _ = await peer.receiveToEnd()
         let again = try RawSocket(from: "127.0.6.10", to: "127.0.6.9", port: 24100)
         try again.send(HostileInputTests.handshake())
-        #expect(!again.receive(until: HostileInputTests.frame(.getChainTip)))
+        #expect(await !again.receive(until: HostileInputTests.frame(.getChainTip)))
         try await whitelist("unban", "127.0.6.10")
         #expect(await daemon.waitForLine("whitelist changed", "approved=1"))
         #expect(try await whitelist("verify").status == 0)
@@ -123,7 +124,7 @@ import TimeWire
     @Test func aMasternodeThatAnnouncesItselfIsWhitelistedAndHearsayIsNot() async throws {
         try configure("")
         let daemon = try await daemon("127.0.6.11")
-        let peer = try #require(try session("127.0.6.12", to: "127.0.6.11"))
+        let peer = try #require(try await session("127.0.6.12", to: "127.0.6.11"))
         let key = try #require(Ed25519.SigningKey(seed: [UInt8](repeating: 7, count: 32))).verifyingKey
         for address in ["127.0.6.13", "127.0.6.12:24100", "127.0.6.12"] {
             let announcement = MasternodeAnnouncement(
@@ -154,18 +155,18 @@ import TimeWire
             missed_after_kept = 1
             """)
         let daemon = try await daemon("127.0.6.14")
-        let kept = try #require(try session("127.0.6.15", to: "127.0.6.14"))
-        let regular = try #require(try session("127.0.6.16", to: "127.0.6.14"))
+        let kept = try #require(try await session("127.0.6.15", to: "127.0.6.14"))
+        let regular = try #require(try await session("127.0.6.16", to: "127.0.6.14"))
         #expect(
             await daemon.waitForLine("peer disconnected", "peer=127.0.6.16", "unresponsive: 3 pings without a pong"))
-        _ = regular.receiveToEnd()
+        _ = await regular.receiveToEnd()
         #expect(
             await daemon.waitForLine("CRIT", "Whitelisted peer 127.0.6.15 unresponsive after 10 missed pongs"),
             "\(daemon.lines.suffix(5))")
         let nonce: UInt64 = 0x5EED_5EED_5EED_5EED
         try kept.send(HostileInputTests.frame(.ping(Heartbeat(nonce: nonce, timestamp: UnixTime(0), height: nil))))
         let pong = Message.pong(Heartbeat(nonce: nonce, timestamp: UnixTime(0), height: nil)).payload()
-        #expect(kept.receive(until: Array(pong.prefix(12))))
+        #expect(await kept.receive(until: Array(pong.prefix(12))))
         #expect(!daemon.lines.contains { $0.contains("peer disconnected") && $0.contains("127.0.6.15") })
         await end(daemon)
     }
@@ -183,9 +184,9 @@ import TimeWire
             environment: ["DISABLE_WHITELIST_EXTENSION": "1"])
         #expect(await daemon.waitForLine("whitelisted peers get no more time to answer than others"))
         #expect(await daemon.waitForLine("listening"))
-        let peer = try #require(try session("127.0.6.18", to: "127.0.6.17"))
+        let peer = try #require(try await session("127.0.6.18", to: "127.0.6.17"))
         #expect(await daemon.waitForLine("peer disconnected", "peer=127.0.6.18", "whitelisted=config", "unresponsive"))
-        _ = peer.receiveToEnd()
+        _ = await peer.receiveToEnd()
         await end(daemon)
     }
 }
