@@ -96,7 +96,7 @@ struct DaemonRun {
             maximumInboundSessions: configuration.maximumInboundPeers,
             maximumOutboundSessions: configuration.maximumOutboundPeers,
             allowsPlaintextFallback: configuration.allowsPlaintextFallback,
-            liveness: configuration.liveness,
+            liveness: configuration.liveness, relaysAnnouncements: configuration.relaysAnnouncements,
             discovery: configuration.discovery.map { Discovery($0, configuration) }, stopsWhenSynced: stopsWhenSynced)
     }
 

@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 import TimeModel
+import TimePeers
 import TimeWire
 
 /// The daemon and the whitelist: filled before anybody can connect, kept, and followed.
@@ -141,6 +142,13 @@ import TimeWire
         let shown = try await whitelist("list", "--json")
         #expect(shown.lines.joined().contains(#""source":"announced""#), "\(shown.lines)")
         await end(daemon)
+        // What is known of masternodes outlives the daemon.
+        let database = try PeerDatabase(
+            path: PeerDatabase.path(directory: data + "/timekit"), network: .testnet, access: .readOnly)
+        let records = try MasternodeStore(database).records()
+        #expect(records.map(\.address) == [PeerAddress("127.0.6.12"), PeerAddress("127.0.6.13")])
+        #expect(records.map(\.source) == [.direct, .relayed])
+        #expect(records.allSatisfy { $0.provenTier == .free && $0.claimedTier == .gold })
     }
 
     /// The plan's third test, with shorter times: of two peers that answer no ping the regular one is closed, the

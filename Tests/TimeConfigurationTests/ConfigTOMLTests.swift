@@ -18,6 +18,7 @@ import TimePeers
             max_inbound_peers = 10
             max_outbound_peers = 20
             plaintext_fallback = true
+            relay_announcements = true
             [whitelist]
             approve = "automatic"
             announced = "none"
@@ -49,6 +50,7 @@ import TimePeers
         #expect(loaded.maximumInboundPeers == 10)
         #expect(loaded.maximumOutboundPeers == 20)
         #expect(loaded.allowsPlaintextFallback)
+        #expect(loaded.relaysAnnouncements)
         #expect(loaded.dataDirectory == "/srv/time")
         #expect(loaded.storeDirectory == "/srv/time/timekit")
         #expect(loaded.logLevel == .debug)
@@ -63,6 +65,7 @@ import TimePeers
         #expect(loaded.dialAddress == nil)
         #expect(loaded.dataDirectory == "/home/op/.timecoin/testnet")
         #expect(!loaded.allowsPlaintextFallback)
+        #expect(!loaded.relaysAnnouncements)
         #expect(loaded.whitelistPolicy == WhitelistPolicy(.testnet, approval: .automatic, announced: .all))
         #expect(loaded.discovery?.urls == ["https://time-coin.io/api/testnet/peers"])
         #expect(loaded.logLevel == .info)

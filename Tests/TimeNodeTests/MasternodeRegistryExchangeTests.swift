@@ -122,10 +122,10 @@ struct MasternodeRegistryExchangeTests {
         driver.tell(.announced(other.claim, by: peers[1]))
         let effects = driver.takeEffects()
         #expect(relays(effects) == [one.address, peers[1], peers[2]])
-        guard case .relay(let message, _)? = effects.first(where: { if case .relay = $0 { true } else { false } })
+        guard case .relay(let claim, _)? = effects.first(where: { if case .relay = $0 { true } else { false } })
         else { return }
         #expect(
-            message
+            claim.relayed
                 == .masternodeAnnouncementV3(
                     other.announcement, collateral: nil, certificate: [], startedAt: UnixTime(5)))
     }

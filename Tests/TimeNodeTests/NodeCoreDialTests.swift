@@ -27,7 +27,7 @@ struct NodeCoreDialTests {
 
     @Test func configuredPeersAreDialledBeforeThoseOfAServerAndWhateverTheRank() {
         var node = node(connect: [higher])
-        _ = dials(&node, .started, at: 0)
+        _ = dials(&node, .started(masternodes: []), at: 0)
         _ = dials(&node, .discovered([lower]), at: 0)
         #expect(dials(&node, at: 0) == [higher, lower])
     }
@@ -46,7 +46,7 @@ struct NodeCoreDialTests {
     ])
     func aPeerThatDoesNotFitGetsTimeToBeMended(reason: CloseReason, wait: Int) {
         var node = node(connect: [lower])
-        _ = dials(&node, .started, at: 0)
+        _ = dials(&node, .started(masternodes: []), at: 0)
         #expect(dials(&node, at: 0) == [lower])
         _ = dials(&node, .ended(SessionID(1), lower.address, .closedBySession(reason), .init()), at: 0)
         _ = dials(&node, .dialEnded(lower, reachedPeer: true, why: nil, jitter: 0), at: 0)

@@ -12,7 +12,6 @@ struct PeerSessionAnswerTests {
         (.getBlockHeight, .blockHeightResponse(2000)),
         (.getChainTip, .chainTipResponse(height: 2000, hash: BlockHash(filledWith: 7))),
         (.getBlockHash(0), .blockHashResponse(height: 0, hash: genesisHash)),
-        (.getMasternodes, .masternodesResponse([])),
         (.mempoolSyncRequest, .mempoolSyncResponse([])),
         (.getLockedCollaterals, .lockedCollateralsResponse([])),
         (.getGovernanceState, .governanceStateResponse(proposals: [], votes: [])),
@@ -38,6 +37,7 @@ struct PeerSessionAnswerTests {
         (.getBlocks(start: 1, end: 50), .blocks(start: 1, end: 50)),
         (.getBlockRange(start: 1, end: 50), .blockRange(start: 1, end: 50)),
         (.blockRequest(77), .block(77)), (.getBlockHash(5), .blockHash(5)), (.getPeers, .peers),
+        (.getMasternodes, .masternodes),
         (
             .consensusQuery(height: 5, hash: BlockHash(filledWith: 1)),
             .consensus(height: 5, hash: BlockHash(filledWith: 1))
@@ -59,6 +59,7 @@ struct PeerSessionAnswerTests {
         #expect(agreeing.answer(blockHash: ours) == .consensusQueryResponse(agrees: true, height: 5, hash: ours))
         #expect(agreeing.answer(blockHash: nil) == .consensusQueryResponse(agrees: false, height: 5, hash: .zero))
         #expect(PeerSession.Query.peers.answer(blockHash: ours) == nil)
+        #expect(PeerSession.Query.masternodes.answer(blockHash: ours) == nil)
     }
 
     private static let ignored: [Message] = [
@@ -89,6 +90,19 @@ struct PeerSessionAnswerTests {
         let flood = script.receive(.peerExchange([PeerExchangeEntry](repeating: entry, count: 1000)))
         #expect(flood == [.peers([PeerExchangeEntry](repeating: entry, count: 64))])
         #expect(script.receive(.masternodesResponse([])) == [.masternodes([])])
+        let gossip = Message.masternodeStatusGossip(reporter: "x", visible: ["203.0.113.7"], timestamp: UnixTime(1))
+        #expect(script.receive(gossip) == [.visibleMasternodes(["203.0.113.7"])])
+    }
+
+    @Test func `tells what is said of masternodes, by themselves and by others`() throws {
+        let key = try #require(Ed25519.SigningKey(seed: [UInt8](repeating: 7, count: 32))).verifyingKey
+        var script = try SessionScript.established()
+        for address in [script.session.configuration.remote.description, "203.0.113.99"] {
+            let claim = MasternodeClaim(
+                MasternodeAnnouncement(address: address, rewardAddress: "TIME0reward", tier: .free, publicKey: key),
+                startedAt: UnixTime(5))
+            #expect(script.receive(claim.relayed) == [.announced(claim)])
+        }
     }
 
     @Test func `a claim about a fork is noted without acting on it`() throws {

@@ -34,7 +34,7 @@ struct PeerSessionLimitReplayTests {
             effects += script.receive(message)
         }
         #expect(effects.queries.count { $0 == .peers } == 5)
-        #expect(effects.sentKinds.count { $0 == .masternodesResponse } == 6)
+        #expect(effects.queries.count { $0 == .masternodes } == 6)
         #expect(effects.notes.count { $0 == .overLimit(.getPeers) } == 10)
         #expect(effects.closeReason == nil)
     }

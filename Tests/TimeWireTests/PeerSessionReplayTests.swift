@@ -75,6 +75,7 @@ struct PeerSessionReplayTests {
         switch effect {
         case .send(let message): [message]
         case .serve(.peers): [.peerExchange([])]
+        case .serve(.masternodes): [.masternodesResponse([])]
         case .serve(.blocks): [.blocksResponse([])]
         default: []
         }

@@ -111,6 +111,17 @@ struct PeerSessionSendingTests {
         #expect(script.send(message) == refused(message.kind, .notForObservers))
     }
 
+    @Test func `passes another's announcement on, but makes none`() throws {
+        let key = try #require(Ed25519.SigningKey(seed: [UInt8](repeating: 7, count: 32))).verifyingKey
+        let claim = MasternodeClaim(
+            MasternodeAnnouncement(address: "203.0.113.9", rewardAddress: "TIME0x", tier: .free, publicKey: key))
+        var script = try SessionScript(.dialer)
+        #expect(script.handle(.relay(claim)).isEmpty)
+        script = try SessionScript.established()
+        #expect(script.handle(.relay(claim)) == [.send(claim.relayed)])
+        #expect(script.send(claim.relayed) == refused(claim.relayed.kind, .notForObservers))
+    }
+
     private static let foreignGenesis: [Message] = [
         .genesisHashResponse(BlockHash(filledWith: 1)), .blockHashResponse(height: 0, hash: BlockHash(filledWith: 1)),
         .chainTipResponse(height: 0, hash: BlockHash(filledWith: 1)), .genesisAnnouncement(.empty(at: 1)),

@@ -22,6 +22,7 @@ public struct ConfigurationReport: Sendable {
             ("outbound peers", "at most \(configuration.maximumOutboundPeers)"),
             ("build number", "\(configuration.buildNumber)"),
             ("plaintext", configuration.allowsPlaintextFallback ? "as a fallback" : "never"),
+            ("announcements", configuration.relaysAnnouncements ? "relayed" : "not relayed"),
             ("whitelist times", configuration.isWhitelistExtensionDisabled ? "as for regular peers" : "extended"),
             ("log level", configuration.logLevel.rawValue),
         ]

@@ -39,6 +39,7 @@ extension ConfigurationDraft {
             maximumOutboundPeers: maximumOutboundPeers?.value ?? ConfigurationLimits.outboundPeers,
             buildNumber: overrides.buildNumber ?? UInt32(buildNumber?.value ?? ConfigurationLimits.buildNumber),
             allowsPlaintextFallback: allowsPlaintextFallback?.value ?? false,
+            relaysAnnouncements: relaysAnnouncements?.value ?? false,
             isWhitelistExtensionDisabled: environment.variables["DISABLE_WHITELIST_EXTENSION"] == "1",
             logLevel: overrides.logLevel ?? level,
             notices: draft.notices)

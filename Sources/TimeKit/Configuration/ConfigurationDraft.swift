@@ -25,6 +25,7 @@ struct ConfigurationDraft: Sendable {
     var allowsPrivateDiscoveries: Placed<Bool>?
     var buildNumber: Placed<Int>?
     var allowsPlaintextFallback: Placed<Bool>?
+    var relaysAnnouncements: Placed<Bool>?
     var logLevel: Placed<String>?
     var notices: [ConfigurationNotice] = []
 

@@ -32,6 +32,8 @@ public struct NodeConfiguration: Hashable, Sendable {
     public let buildNumber: UInt32
     /// Whether a peer that refuses TLS is dialled again without it.
     public let allowsPlaintextFallback: Bool
+    /// Whether new masternodes are made known to other peers.
+    public let relaysAnnouncements: Bool
     /// Whether whitelisted peers get the liveness limits of regular ones (`policy §2`).
     public let isWhitelistExtensionDisabled: Bool
     public let logLevel: LogLevel

@@ -16,6 +16,7 @@ enum TOMLKeys {
         ConfigurationKey(
             "network.max_outbound_peers", .integer(0...ConfigurationLimits.outboundPeers, \.maximumOutboundPeers)),
         ConfigurationKey("network.plaintext_fallback", .flag(\.allowsPlaintextFallback)),
+        ConfigurationKey("network.relay_announcements", .flag(\.relaysAnnouncements)),
         ConfigurationKey("whitelist.approve", .text(\.whitelistApproval)),
         ConfigurationKey("whitelist.announced", .text(\.whitelistedAnnouncers)),
         ConfigurationKey("liveness.ping_interval", .integer(ConfigurationLimits.livenessSeconds, \.pingInterval)),

@@ -99,6 +99,9 @@ package enum NodeLimitTable {
             "node.reportInterval", NodeLimits.reportInterval,
             "Between two lines that tell how the node is (`policy §6`)."),
         Limit(
+            "node.waitingLookups", NodeLimits.waitingLookups,
+            "Lookups of collaterals that wait; with each block all are looked up again."),
+        Limit(
             "node.waitingBans", NodeLimits.waitingBans,
             "Automatic bans that wait to be stored; a peer that earns more comes again."),
         Limit(

@@ -68,6 +68,8 @@ package enum NodeLimits {
     package static let discoveryJitter = 0.1
     /// Between two lines that tell how the node is (`policy §6`).
     package static let reportInterval: Duration = .seconds(300)
+    /// Lookups of collaterals that wait; with each block all are looked up again.
+    package static let waitingLookups = 256
     /// Automatic bans that wait to be stored; a peer that earns more comes again.
     package static let waitingBans = 256
     /// For a probe's whole session: its layers have 10 s each, and it is seldom that more than one is slow.

@@ -27,6 +27,8 @@ public actor Node {
     private let connects = AsyncStream<[PreparedBlock]>.makeStream()
     private let announcements = AsyncStream<(PeerAddress, MasternodeAnnouncement, OutPoint?)>
         .makeStream(bufferingPolicy: .bufferingOldest(NodeLimits.waitingAnnouncements))
+    private let lookups = AsyncStream<[OutPoint]>
+        .makeStream(bufferingPolicy: .bufferingNewest(NodeLimits.waitingLookups))
     private let bans = AsyncStream<(PeerAddress, reason: String, evidence: String, expires: UnixTime)>
         .makeStream(bufferingPolicy: .bufferingOldest(NodeLimits.waitingBans))
     private let end = AsyncStream<Void>.makeStream()
@@ -59,7 +61,7 @@ public actor Node {
     ///
     /// - Throws: `TransportError` if the listener can't be bound. Nothing that a peer does ends the node.
     public func run() async throws {
-        handle(.started)
+        handle(.started(masternodes: await keeper.knownMasternodes()))
         let listener = try await bind()
         onListening()
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -71,6 +73,7 @@ public actor Node {
             group.addTask { await self.tickForever() }
             group.addTask { await self.keeper.run(for: self) }
             group.addTask { await self.proposeAnnounced() }
+            group.addTask { await self.lookUpAsOrdered() }
             group.addTask { await self.banAsOrdered() }
             if let discovery = settings.discovery {
                 group.addTask { await self.keeper.discover(discovery, for: self) }
@@ -99,6 +102,7 @@ public actor Node {
                 bans.continuation.yield((address, reason, evidence, expires))
             case .announced(let address, let announcement, let collateral):
                 announcements.continuation.yield((address, announcement, collateral))
+            case .lookUp(let outpoints): lookups.continuation.yield(outpoints)
             case .settled: worker.settle()
             case .statusChanged:
                 let status = core.status
@@ -140,6 +144,18 @@ public actor Node {
         for await (address, announcement, collateral) in announcements.stream {
             await keeper.announced(
                 address, tier: announcement.tier, paysCollateral: paysCollateral(announcement, collateral))
+        }
+    }
+
+    /// Looks collaterals up, not on the node's own thread; ends when the node does.
+    private nonisolated func lookUpAsOrdered() async {
+        for await outpoints in lookups.stream {
+            do {
+                let outputs = try outpoints.map { ($0, try store.unspentOutput($0)) }
+                await handle(.outputs(Dictionary(outputs) { first, _ in first }))
+            } catch {
+                await storeFailed(error)
+            }
         }
     }
 
@@ -208,6 +224,10 @@ public actor Node {
     func storeFailed(_ error: any Error) { handle(.storeUnreadable("\(error)")) }
 
     func peerExchange() -> [PeerExchangeEntry] { core.peerExchange() }
+
+    func masternodeList() -> [MasternodeAnnouncementData] { core.masternodeList() }
+
+    func takeMasternodes() -> (written: [MasternodeRecord], removed: [PeerAddress]) { core.takeMasternodes() }
 
     func takeSeen(includingConnected: Bool) -> Set<PeerAddress> {
         core.takeSeen(includingConnected: includingConnected)

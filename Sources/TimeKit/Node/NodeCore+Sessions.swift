@@ -26,7 +26,11 @@ extension NodeCore {
     package mutating func accepts(
         _ session: SessionID, _ address: PeerAddress, at now: Moment
     ) -> Admission.Refusal? {
-        if let refusal = admission.accepts(address, standing: standing(of: address), at: now) { return refusal }
+        if let refusal = admission.accepts(
+            address, standing: standing(of: address), isMasternode: masternodes.isRegistered(address), at: now)
+        {
+            return refusal
+        }
         pending[session] = address
         return nil
     }
@@ -38,7 +42,10 @@ extension NodeCore {
         pending[session] = nil
         let direction: Admission.Direction = candidate.role == .dialer ? .outbound : .inbound
         let ticket: Admission.Ticket
-        switch admission.admit(address, direction: direction, standing: standing, at: turn.now) {
+        switch admission.admit(
+            address, direction: direction, standing: standing, isMasternode: masternodes.isRegistered(address),
+            at: turn.now)
+        {
         case .refused(let refusal):
             return turn.effects.append(.tell(session, .close(.refused(refusal))))
         case .replaces(let new, _):
@@ -68,6 +75,7 @@ extension NodeCore {
                     "whitelisted": whitelisting(of: address),
                 ])
         }
+        register(.established(address), &turn)
         coordinate(.established(address, isTrusted: standing.permissions.contains(.sync)), &turn)
     }
 
@@ -81,8 +89,10 @@ extension NodeCore {
             download(.received(address, blocks, answering: request), &turn)
         case .notSent(let request):
             download(.notSent(address, request), &turn)
-        case .announced(let announcement, let collateral):
-            turn.effects.append(.announced(address, announcement, collateral: collateral))
+        case .heard(let moment): register(.heard(address, at: moment), &turn)
+        case .announced(let claim): register(.announced(claim, by: address), &turn)
+        case .masternodes(let list): register(.listed(list, by: address), &turn)
+        case .visibleMasternodes(let addresses): register(.visible(addresses, by: address), &turn)
         case .missedPing, .latePong, .health, .unresponsive:
             judge(report, of: address, &turn)
         }
@@ -112,6 +122,7 @@ extension NodeCore {
     private mutating func forget(_ session: SessionID, _ turn: inout NodeTurn) -> Bool {
         guard let address = addresses.removeValue(forKey: session) else { return false }
         if let peer = peers.removeValue(forKey: address) { admission.gone(peer.ticket) }
+        register(.gone(address), &turn)
         coordinate(.gone(address), &turn)
         download(.gone(address), &turn)
         return true
@@ -124,8 +135,11 @@ extension NodeCore {
     /// What an answer to GetPeers names: connected peers, without their ports (`wire §5.2`).
     package func peerExchange() -> [PeerExchangeEntry] {
         peers.keys.filter { !$0.isLoopback }.sorted().prefix(NodeLimits.peersPerExchange)
-            .map {
-                PeerExchangeEntry(address: $0.description, connectionCount: .max, isMasternode: false, tier: nil)
+            .map { address in
+                let masternode = masternodes.record(of: address).flatMap { $0.isHearsay ? nil : $0 }
+                return PeerExchangeEntry(
+                    address: address.description, connectionCount: .max, isMasternode: masternode != nil,
+                    tier: masternode?.provenTier)
             }
     }
 }

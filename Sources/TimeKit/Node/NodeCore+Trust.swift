@@ -19,13 +19,14 @@ extension NodeCore {
     /// Goes on with a newer state of the store: for dials, for sessions that stand, and for those to come.
     mutating func adopt(_ table: TrustTable, _ turn: inout NodeTurn) {
         trust = table
+        register(.trust(table), &turn)
         planDials(&turn)
         for address in peers.keys.sorted() {
             let standing = table.standing(of: address)
             guard standing != peers[address]?.standing else { continue }
             peers[address]?.standing = standing
             if let ticket = peers[address]?.ticket {
-                admission.reclassify(ticket, standing: standing, isMasternode: false)
+                admission.reclassify(ticket, standing: standing, isMasternode: masternodes.isRegistered(address))
             }
             turn.log(.info, "peer's standing changed", ["peer": "\(address)", "standing": "\(standing)"])
             guard !standing.isBanned else {
@@ -45,7 +46,12 @@ extension NodeCore {
             .map { ports[$0] ?? PeerEndpoint(address: $0, port: settings.network.peerPort) }
         let own = settings.bindAddress
         let candidates =
-            (kept + connect).map { DialCandidate($0, .kept) } + discovered.map { DialCandidate($0, .other) }
+            (kept + connect).map { DialCandidate($0, .kept) }
+            + masternodes.dialCandidates.map { address, kind in
+                DialCandidate(
+                    ports[address] ?? PeerEndpoint(address: address, port: settings.network.peerPort), kind)
+            }
+            + discovered.map { DialCandidate($0, .other) }
         planner.plan(
             candidates.filter { !standing(of: $0.endpoint.address).isBanned && $0.endpoint.address != own },
             at: turn.now)

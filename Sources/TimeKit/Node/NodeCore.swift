@@ -9,7 +9,7 @@ package import TimeWire
 package struct NodeCore: Sendable {
     package enum Event: Sendable {
         /// Dials may begin.
-        case started
+        case started(masternodes: [MasternodeRecord])
         /// About once a second.
         case tick
         /// The store of peers has changed.
@@ -27,6 +27,8 @@ package struct NodeCore: Sendable {
         case reported(SessionID, SessionReport)
         /// With all round trips of the peer, of that session and earlier ones.
         case ended(SessionID, PeerAddress, SessionEnd, RoundTripHistogram)
+        /// The answer to `lookUp`: what is there to spend at these points, if anything is.
+        case outputs([OutPoint: UnspentOutput?])
         /// The last `connect` is done.
         case connected(ChainTip, blocks: Int, findings: [AuditFinding], stop: BlockDownloader.ConnectStop?)
         /// The chain's store failed at reading.
@@ -41,8 +43,10 @@ package struct NodeCore: Sendable {
         case connect([PreparedBlock])
         /// Ban the address for what it did; of a whitelisted one it is only recorded.
         case ban(PeerAddress, reason: String, evidence: String, expires: UnixTime)
-        /// A peer says of itself that it is a masternode.
+        /// A peer says of itself that it is a masternode. Without the collateral if another masternode holds that.
         case announced(PeerAddress, MasternodeAnnouncement, collateral: OutPoint?)
+        /// Look in the chain for outputs that are there to spend; to be answered by `outputs`.
+        case lookUp([OutPoint])
         /// The chain has come to rest at the peers' tip.
         case settled
         /// Something that the status tells has changed.
@@ -87,6 +91,7 @@ package struct NodeCore: Sendable {
     var admission: Admission
     var bans = BanPolicy()
     var load = ObserverLoad()
+    var masternodes: MasternodeRegistry
     /// What is known of peers' reliability and round trips, and of whom it has changed since this was last asked.
     var records: [PeerAddress: PeerRecord]
     var changedRecords: Set<PeerAddress> = []
@@ -118,6 +123,7 @@ package struct NodeCore: Sendable {
         settings: NodeSettings, tip: ChainTip, trust: TrustTable, records: [PeerAddress: PeerRecord] = [:]
     ) {
         self.settings = settings
+        masternodes = MasternodeRegistry(relaysAnnouncements: settings.relaysAnnouncements)
         self.records = records
         let slots = Admission.Slots(
             inbound: settings.maximumInboundSessions, outbound: settings.maximumOutboundSessions)
@@ -133,7 +139,9 @@ package struct NodeCore: Sendable {
     package mutating func handle(_ event: Event, at now: Moment, wallClock: UnixTime) -> [Effect] {
         var turn = NodeTurn(now: now, wallClock: wallClock)
         switch event {
-        case .started: planDials(&turn)
+        case .started(let records):
+            startRegistry(records, &turn)
+            planDials(&turn)
         case .tick: tick(&turn)
         case .trust(let table): adopt(table, &turn)
         case .configured(let endpoints):
@@ -152,6 +160,10 @@ package struct NodeCore: Sendable {
         case .ended(let session, let address, let end, let roundTrips):
             keep(roundTrips, of: address)
             ended(session, address, end, &turn)
+        case .outputs(let outputs):
+            for (outpoint, output) in outputs.sorted(by: { $0.key < $1.key }) {
+                register(.output(outpoint, output), &turn)
+            }
         case .connected(let tip, let blocks, let findings, let stop):
             let before = self.tip.height
             self.tip = tip
@@ -169,6 +181,7 @@ package struct NodeCore: Sendable {
     private mutating func tick(_ turn: inout NodeTurn) {
         observe(&turn)
         reportStatus(&turn)
+        register(.tick(tip.height, isSyncing: localTip.isSyncing), &turn)
         let connected = Set(peers.keys)
         for endpoint in planner.due(at: turn.now, connected: connected, limit: settings.maximumOutboundSessions) {
             turn.log(.debug, "dialling", ["peer": "\(endpoint)", "whitelisted": whitelisting(of: endpoint.address)])

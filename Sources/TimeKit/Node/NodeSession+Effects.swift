@@ -49,6 +49,8 @@ extension NodeSession {
             try await writer.send(answer)
         case .peers:
             try await writer.send(.peerExchange(await node.peerExchange()))
+        case .masternodes:
+            try await writer.send(.masternodesResponse(await node.masternodeList()))
         }
     }
 

@@ -20,6 +20,9 @@ public struct NodeSettings: Sendable {
     public var liveness: LivenessTimes
     /// Whether a peer that can't speak TLS is dialled again in plaintext.
     public var allowsPlaintextFallback: Bool
+    /// Whether a new masternode's announcement is passed on. Peers hold some of these against the masternode
+    /// (`masternodes §18.3`).
+    public var relaysAnnouncements: Bool
     /// Where to look for peers; nil: nowhere.
     public var discovery: Discovery?
     /// End as soon as the tip of the peers is reached.
@@ -29,7 +32,8 @@ public struct NodeSettings: Sendable {
         network: NetworkParameters, buildNumber: UInt32, listen: PeerEndpoint?, connect: [PeerEndpoint],
         extendsWhitelistedPatience: Bool = true, maximumInboundSessions: Int = 250, maximumOutboundSessions: Int = 250,
         allowsPlaintextFallback: Bool = false,
-        liveness: LivenessTimes = .standard, discovery: Discovery? = nil, stopsWhenSynced: Bool = false
+        liveness: LivenessTimes = .standard, relaysAnnouncements: Bool = false, discovery: Discovery? = nil,
+        stopsWhenSynced: Bool = false
     ) {
         self.network = network
         self.buildNumber = buildNumber
@@ -40,6 +44,7 @@ public struct NodeSettings: Sendable {
         self.maximumOutboundSessions = maximumOutboundSessions
         self.allowsPlaintextFallback = allowsPlaintextFallback
         self.liveness = liveness
+        self.relaysAnnouncements = relaysAnnouncements
         self.discovery = discovery
         self.stopsWhenSynced = stopsWhenSynced
     }

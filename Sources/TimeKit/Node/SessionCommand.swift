@@ -5,6 +5,9 @@ package import TimeWire
 /// What the node asks of one of its sessions.
 package enum SessionCommand: Sendable {
     case askTip
+    /// Ask for the peer's list of masternodes.
+    case askMasternodes
+    case relay(MasternodeClaim)
     case request(BlockRequest)
     case localTip(PeerSession.LocalTip)
     case leniency(PeerSession.Leniency)

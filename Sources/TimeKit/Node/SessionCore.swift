@@ -23,6 +23,7 @@ package struct SessionCore: Sendable {
     private var session: PeerSession
     private var liveness: Liveness
     private var slowness = 1
+    private var reportedHeard: Moment
     private let extendsPatience: Bool
     private let times: LivenessTimes
 
@@ -37,6 +38,7 @@ package struct SessionCore: Sendable {
         var configuration = configuration
         configuration.pingInterval = times.pingInterval
         session = PeerSession(configuration, nonces: nonces)
+        reportedHeard = now
         self.extendsPatience = extendsPatience
         self.times = times
         liveness = Liveness(
@@ -61,7 +63,13 @@ package struct SessionCore: Sendable {
         }
         guard session.isEstablished else { return effects }
         effects += live(.transfer(isInFlight: session.isAwaitingBlocks), at: now)
-        if case .tick = event { effects += live(.tick(factor: slowness), at: now) }
+        if case .tick = event {
+            effects += live(.tick(factor: slowness), at: now)
+            if let heard = session.lastReceived, heard - reportedHeard >= NodeLimits.heartbeatReportInterval {
+                reportedHeard = heard
+                effects.append(.report(.heard(at: heard)))
+            }
+        }
         return effects
     }
 
@@ -85,6 +93,10 @@ package struct SessionCore: Sendable {
         switch command {
         case .askTip:
             return handle(.send(.getChainTip), at: now, wallClock: wallClock)
+        case .askMasternodes:
+            return handle(.send(.getMasternodes), at: now, wallClock: wallClock)
+        case .relay(let claim):
+            return handle(.relay(claim), at: now, wallClock: wallClock)
         case .request(let request):
             let effects = handle(.send(request.message), at: now, wallClock: wallClock)
             let isSent = effects.contains { if case .send(request.message) = $0 { true } else { false } }
@@ -111,10 +123,12 @@ package struct SessionCore: Sendable {
         case .established(let build): .established(build: build)
         case .peerTip(let height, let hash): .report(.tip(height: height, hash: hash))
         case .blocks(let blocks, _, let request): request?.blockRequest.map { .blocks(blocks, answering: $0) }
-        case .announced(let announcement, let collateral): .report(.announced(announcement, collateral: collateral))
+        case .announced(let claim): .report(.announced(claim))
+        case .masternodes(let list): .report(.masternodes(list))
+        case .visibleMasternodes(let addresses): .report(.visibleMasternodes(addresses))
         case .close(let reason): .close(.closedBySession(reason))
         case .note(let note): .note(note)
-        case .peerAnnouncedHeight, .blockHash, .peers, .masternodes, .roundTrip, .latePong, .missedPing: nil
+        case .peerAnnouncedHeight, .blockHash, .peers, .roundTrip, .latePong, .missedPing: nil
         }
     }
 }
@@ -125,8 +139,14 @@ package enum SessionReport: Sendable {
     case blocks([PreparedBlock], answering: BlockRequest)
     /// The request was not sent, since it would have broken a limit of the peer's.
     case notSent(BlockRequest)
-    /// The peer says of itself that it is a masternode.
-    case announced(MasternodeAnnouncement, collateral: OutPoint?)
+    /// The peer is there: when its last message came. Not for every message.
+    case heard(at: Moment)
+    /// A masternode announces itself, or the peer passes that on.
+    case announced(MasternodeClaim)
+    /// What the peer answers when asked for masternodes.
+    case masternodes([MasternodeAnnouncementData])
+    /// The addresses of masternodes that the peer says to see.
+    case visibleMasternodes([String])
     case missedPing(inARow: Int)
     /// It had been missed: the peer is slow, but there.
     case latePong(Duration)

@@ -17,6 +17,7 @@ public actor TrustKeeper {
     private var lastFlush: Moment?
     private var logGate = LogGate()
     private let records: PeerRecordStore
+    private let masternodes: MasternodeStore
     private let executor = QueueExecutor(label: "timed.trust")
 
     /// Who the changes of the daemon are by.
@@ -29,6 +30,7 @@ public actor TrustKeeper {
     ) {
         store = WhitelistStore(database)
         records = PeerRecordStore(database)
+        masternodes = MasternodeStore(database)
         self.policy = policy
         self.clock = clock
         self.logger = logger
@@ -116,6 +118,13 @@ public actor TrustKeeper {
     /// - Throws: `PeerStoreError`
     public func knownPeers() throws -> [PeerAddress: PeerRecord] { try records.records() }
 
+    /// Masternodes of earlier runs; none if the store can't be read.
+    func knownMasternodes() -> [MasternodeRecord] {
+        var known: [MasternodeRecord] = []
+        attempt { known = try masternodes.records() }
+        return known
+    }
+
     /// A masternode announced itself from its own address (`policy §1`).
     func announced(_ address: PeerAddress, tier: MasternodeTier, paysCollateral: Bool) {
         guard policy.proposes(paysCollateral: paysCollateral), logGate.admits(.announced, address, at: clock.now())
@@ -166,9 +175,13 @@ public actor TrustKeeper {
     private func flush(_ node: Node, includingConnected: Bool) async {
         let seen = await node.takeSeen(includingConnected: includingConnected)
         let learned = await node.takeRecords()
+        let changed = await node.takeMasternodes()
         attempt {
             if !seen.isEmpty { try store.noteSeen(seen, at: clock.wallClock()) }
             if !learned.isEmpty { try records.write(learned, at: clock.wallClock()) }
+            if !changed.written.isEmpty || !changed.removed.isEmpty {
+                try masternodes.write(changed.written, removing: changed.removed)
+            }
         }
     }
 

@@ -16,6 +16,8 @@ extension PeerSession {
         case tick
         /// The node wants this sent; it is refused with a note if peers would hold it against us.
         case send(Message)
+        /// The node passes on what a masternode says of itself.
+        case relay(MasternodeClaim)
     }
 
     /// What a session wants done.
@@ -35,10 +37,12 @@ extension PeerSession {
         case blockHash(height: Height, hash: BlockHash?)
         /// Peers that the peer knows of: hearsay.
         case peers([PeerExchangeEntry])
-        /// The peer says of itself that it is a masternode, backed by this output.
-        case announced(MasternodeAnnouncement, collateral: OutPoint?)
+        /// A masternode announces itself, or the peer passes that on: of others it is hearsay.
+        case announced(MasternodeClaim)
         /// Masternodes that the peer knows of: hearsay.
         case masternodes([MasternodeAnnouncementData])
+        /// The addresses of masternodes that the peer says to see: hearsay.
+        case visibleMasternodes([String])
         /// A pong came in time, so long after its ping.
         case roundTrip(Duration)
         /// A pong came after its ping had been missed: slow, but there. It clears the count of missed pings.
@@ -65,6 +69,8 @@ extension PeerSession {
         case consensus(height: Height, hash: BlockHash)
         /// Answered with `PeerExchange`.
         case peers
+        /// Answered with `MasternodesResponse`.
+        case masternodes
 
         /// The answer to a question about a block hash, given ours at that height, if we have one.
         public func answer(blockHash: BlockHash?) -> Message? {
@@ -72,7 +78,7 @@ extension PeerSession {
             case .blockHash(let height): .blockHashResponse(height: height, hash: blockHash)
             case .consensus(let height, let hash):
                 .consensusQueryResponse(agrees: hash == blockHash, height: height, hash: blockHash ?? .zero)
-            case .blocks, .blockRange, .block, .peers: nil
+            case .blocks, .blockRange, .block, .peers, .masternodes: nil
             }
         }
     }

@@ -36,7 +36,6 @@ extension PeerSession {
         case .requestGenesis: transmit(.genesisAnnouncement(configuration.network.genesis), &turn)
         case .getBlockHeight: transmit(.blockHeightResponse(localTip.height), &turn)
         case .getChainTip: transmit(.chainTipResponse(height: localTip.height, hash: localTip.hash), &turn)
-        case .getMasternodes: transmit(.masternodesResponse([]), &turn)
         case .mempoolSyncRequest: transmit(.mempoolSyncResponse([]), &turn)
         case .getLockedCollaterals: transmit(.lockedCollateralsResponse([]), &turn)
         case .getGovernanceState: transmit(.governanceStateResponse(proposals: [], votes: []), &turn)
@@ -45,6 +44,7 @@ extension PeerSession {
         case .getBlockHash(.genesis):
             transmit(.blockHashResponse(height: .genesis, hash: configuration.network.genesisHash), &turn)
         case .getPeers: turn.effects.append(.serve(.peers))
+        case .getMasternodes: turn.effects.append(.serve(.masternodes))
         case .getBlockHash(let height): turn.effects.append(.serve(.blockHash(height)))
         case .consensusQuery(let height, let hash):
             turn.effects.append(.serve(.consensus(height: height, hash: hash)))
@@ -81,12 +81,10 @@ extension PeerSession {
         case .blockResponse(let block), .genesisAnnouncement(let block): take([block], as: message.kind, &turn)
         case .blockAnnouncement(let block), .timeLockBlockProposal(let block):
             turn.effects.append(.blocks([block], message.kind, answering: nil))
-        case .masternodeAnnouncementV2(let announcement, let collateral),
-            .masternodeAnnouncementV3(let announcement, let collateral, _, _),
-            .masternodeAnnouncementV4(let announcement, let collateral, _, _, _):
-            // Of others it is hearsay.
-            guard announcement.address.utf8.elementsEqual(configuration.remote.description.utf8) else { return }
-            turn.effects.append(.announced(announcement, collateral: collateral))
+        case .masternodeAnnouncementV2, .masternodeAnnouncementV3, .masternodeAnnouncementV4:
+            if let claim = MasternodeClaim(message) { turn.effects.append(.announced(claim)) }
+        case .masternodeStatusGossip(_, let visible, _):
+            turn.effects.append(.visibleMasternodes(visible))
         case .peerExchange(let entries): turn.effects.append(.peers(Array(entries.prefix(WireLimits.listEntries))))
         case .masternodesResponse(let entries):
             turn.effects.append(.masternodes(Array(entries.prefix(WireLimits.listEntries))))

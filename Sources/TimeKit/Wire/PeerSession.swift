@@ -114,6 +114,8 @@ public struct PeerSession: Sendable {
         case .undecodableFrame(let error): close(.brokenFrame(error), &turn)
         case .tick: tick(&turn)
         case .send(let message): request(message, &turn)
+        case .relay(let claim):
+            if isEstablished { transmit(claim.relayed, &turn) }
         }
         return turn.effects
     }

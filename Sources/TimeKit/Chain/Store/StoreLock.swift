@@ -20,7 +20,11 @@ final class StoreLock: Sendable {
         }
     }
 
-    deinit { close(descriptor) }
+    /// Unlocked first: a process that another thread is just starting has the file open too until it runs its program.
+    deinit {
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 }

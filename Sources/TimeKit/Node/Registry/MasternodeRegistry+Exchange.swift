@@ -33,7 +33,7 @@ extension MasternodeRegistry {
         var claim = claim
         if claim.announcement.tier == .free { claim.collateral = nil }
         if !claim.hasValidProof { claim.proof = [] }
-        let relay = WaitingRelay(message: claim.relayed, sender: sender, since: turn.now)
+        let relay = WaitingRelay(claim: claim, sender: sender, since: turn.now)
         update(subject, { $0.waitingRelay = relay }, &turn)
         guard let record = entries[subject]?.record else { return }
         if record.claimedTier == .free || record.provenTier == record.claimedTier {
@@ -54,7 +54,7 @@ extension MasternodeRegistry {
             guard session.relays.count < NodeLimits.relaysPerPeer else { continue }
             session.relays.append(now)
             sessions[peer] = session
-            turn.effects.append(.relay(relay.message, to: peer))
+            turn.effects.append(.relay(relay.claim, to: peer))
         }
     }
 

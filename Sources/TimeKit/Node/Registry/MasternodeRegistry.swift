@@ -45,7 +45,7 @@ package struct MasternodeRegistry: Sendable {
         case candidatesChanged
         /// Ask the peer for its list.
         case query(PeerAddress)
-        case relay(Message, to: PeerAddress)
+        case relay(MasternodeClaim, to: PeerAddress)
         case log(NodeCore.LogLine)
     }
 
@@ -59,7 +59,7 @@ package struct MasternodeRegistry: Sendable {
     }
 
     struct WaitingRelay: Sendable {
-        let message: Message
+        let claim: MasternodeClaim
         let sender: PeerAddress
         let since: Moment
     }

@@ -108,6 +108,7 @@ extension SimulatedNode {
         case .blockHash(let height), .consensus(let height, _):
             query.answer(blockHash: height <= chain.height ? chain.hashes[Int(height.rawValue)] : nil)
         case .peers: .peerExchange(core.peerExchange())
+        case .masternodes: .masternodesResponse(core.masternodeList())
         }
     }
 

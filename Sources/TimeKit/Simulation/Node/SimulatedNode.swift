@@ -65,7 +65,7 @@ package struct SimulatedNode: SimulatedProgram {
         sessions.removeAll()
         starts += 1
         tally.starts += 1
-        tell(.started, &turn)
+        tell(.started(masternodes: []), &turn)
     }
 
     private mutating func tick(_ turn: inout Turn) {
@@ -90,6 +90,9 @@ package struct SimulatedNode: SimulatedProgram {
             case .connect(let blocks): turn.runs.append(blocks)
             case .log(let line): turn.actions.append(.log(Self.text(of: line)))
             case .ban: tally.bans += 1
+            case .lookUp(let outpoints):
+                // Nobody has a collateral in a made-up chain.
+                tell(.outputs(Dictionary(outpoints.map { ($0, nil) }) { first, _ in first }), &turn)
             case .announced, .settled, .statusChanged: break
             }
         }

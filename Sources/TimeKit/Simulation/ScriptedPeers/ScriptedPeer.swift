@@ -131,6 +131,7 @@ package struct ScriptedPeer: SimulatedProgram {
         let tip = tip(wallClock).height
         let answer: Message? =
             switch query {
+            case .masternodes: .masternodesResponse([])
             case .blocks(let start, let end): .blocksResponse(stored(start, end, tip: tip))
             case .blockRange(let start, let end): .blockRangeResponse(stored(start, end, tip: tip))
             case .block(let height): stored(height, height, tip: tip).first.map { .blockResponse($0) }
