@@ -11,7 +11,7 @@ struct SyncCoordinatorTests {
     private var wallClock: UnixTime { network.slotTime(of: 10_000).advanced(bySeconds: 599) }
 
     private func coordinator(at local: Height = 0, peers: Int, isTrusted: Bool = false) -> SyncCoordinator {
-        var coordinator = SyncCoordinator(network: network, local: local)
+        var coordinator = SyncCoordinator(network: network, local: local, hash: hash)
         for address in addresses.prefix(peers) {
             let effects = coordinator.handle(
                 .established(address, isTrusted: isTrusted), at: .start, wallClock: wallClock)
@@ -64,7 +64,7 @@ struct SyncCoordinatorTests {
         _ = tell(&coordinator, 0, 100)
         #expect(coordinator.phase.isSyncing(at: 94))
         #expect(!coordinator.phase.isSyncing(at: 95))
-        let effects7 = coordinator.handle(.connected(100), at: .start, wallClock: wallClock)
+        let effects7 = coordinator.handle(.connected(100, hash), at: .start, wallClock: wallClock)
         #expect(effects7 == [.phase(.synced)])
     }
 

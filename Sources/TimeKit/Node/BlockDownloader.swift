@@ -20,6 +20,8 @@ package struct BlockDownloader: Sendable {
         case notSent(PeerAddress, BlockRequest)
         /// The last `connect` is done: the chain's tip, and what stopped it short of the end of the run.
         case connected(Height, stoppedBy: ConnectStop?)
+        /// The chain has another end: what waited for its turn stood on the old one.
+        case switched(Height)
         case tick
     }
 
@@ -90,6 +92,8 @@ package struct BlockDownloader: Sendable {
             giveBack(request.range)
         case .connected(let height, let stop):
             effects += finishConnect(at: height, stop, now: now)
+        case .switched(let height):
+            startAnew(above: height)
         case .tick:
             effects += collectStalls(at: now)
             faulty = faulty.filter { now < $0.value }
@@ -165,6 +169,18 @@ package struct BlockDownloader: Sendable {
         faulty[source] = now + NodeLimits.rest
         peers[source]?.rest(until: now + NodeLimits.rest)
         return [.faulty(source, violation)]
+    }
+
+    private mutating func startAnew(above height: Height) {
+        tip = height
+        target = max(target, height)
+        unrequested = height.next
+        returned = []
+        arrivals = [:]
+        bufferedBytes = 0
+        // Whoever sent blocks of the other branch was right.
+        faulty = [:]
+        for address in peers.keys { peers[address]?.wake() }
     }
 
     // MARK: Requesting

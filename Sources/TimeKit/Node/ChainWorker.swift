@@ -11,10 +11,32 @@ final class ChainWorker: Sendable {
     init(store: ChainStore) { self.store = store }
 
     func connect(_ blocks: [PreparedBlock], at wallClock: UnixTime) async throws -> ConnectOutcome {
-        try await withCheckedThrowingContinuation { continuation in
-            queue.async { [store] in
-                continuation.resume(with: Result { try store.connect(blocks, now: wallClock) })
+        try await run { try $0.connect(blocks, now: wallClock) }
+    }
+
+    func reorganise(
+        from tip: BlockHash, downTo ancestor: Height, _ branch: [PreparedBlock], at wallClock: UnixTime
+    ) async throws -> ReorganisationOutcome {
+        try await run { try $0.reorganise(from: tip, downTo: ancestor, branch, now: wallClock) }
+    }
+
+    /// Nil if the chain ends below.
+    func hashes(of heights: ClosedRange<Height>) async throws -> [BlockHash]? {
+        try await run { store in
+            var hashes: [BlockHash] = []
+            var height = heights.lowerBound
+            while height <= heights.upperBound {
+                guard let hash = try store.blockHash(at: height) else { return nil }
+                hashes.append(hash)
+                height = height.next
             }
+            return hashes
+        }
+    }
+
+    private func run<Value: Sendable>(_ body: @escaping @Sendable (ChainStore) throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { [store] in continuation.resume(with: Result { try body(store) }) }
         }
     }
 

@@ -30,6 +30,12 @@ package enum NodeLimits {
 
     /// Peers whose word makes a tip count (`policy §5`).
     package static let tipSupporters = 3
+    /// Percent of at least three peers that decide between chains of the same height (`chain-rules §8.1`).
+    package static let supermajorityPercent = 67
+    /// For an answer while a fork is looked into; the peer's other answers come within the first stall.
+    package static let forkPatience: Duration = .seconds(10)
+    /// After a branch was looked into and not followed: upstream's block after a refusal (`chain-rules §8.5` F1).
+    package static let forkRetry: Duration = .seconds(120)
     /// Further behind than this the node catches up; nearer it asks for the next blocks (`policy §5`).
     package static let followingDistance: UInt64 = 5
     /// Between two questions for a peer's tip. Prime, so that timers don't beat together.

@@ -4,7 +4,7 @@ import TimeModel
 struct LogGate: Sendable {
     enum Topic: Hashable, Sendable {
         case connected, disconnected, noSession, dialFailed, blockRefused, noTip, catchingUp, caughtUp, findings,
-            storeFailed, announced
+            storeFailed, announced, forkTooDeep
         case masternodeNew, masternodeChanged, masternodeTier, masternodeSilent, masternodeForgotten
     }
 

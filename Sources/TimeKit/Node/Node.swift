@@ -24,7 +24,7 @@ public actor Node {
     private var sessions: [SessionID: NodeSession] = [:]
     private var nextSession: UInt64 = 0
     private let dials = AsyncStream<PeerEndpoint>.makeStream()
-    private let connects = AsyncStream<[PreparedBlock]>.makeStream()
+    private let chainWork = AsyncStream<ChainWork>.makeStream()
     private let announcements = AsyncStream<(PeerAddress, MasternodeAnnouncement, OutPoint?)>
         .makeStream(bufferingPolicy: .bufferingOldest(NodeLimits.waitingAnnouncements))
     private let lookups = AsyncStream<[OutPoint]>
@@ -69,7 +69,7 @@ public actor Node {
                 group.addTask { try await listener.run { await self.hold($0, role: .listener) } }
             }
             group.addTask { await self.dialAsOrdered() }
-            group.addTask { await self.connectAsOrdered() }
+            group.addTask { await self.workAsOrdered() }
             group.addTask { await self.tickForever() }
             group.addTask { await self.keeper.run(for: self) }
             group.addTask { await self.proposeAnnounced() }
@@ -97,7 +97,7 @@ public actor Node {
             switch effect {
             case .dial(let endpoint): dials.continuation.yield(endpoint)
             case .tell(let session, let command): sessions[session]?.tell(command)
-            case .connect(let blocks): connects.continuation.yield(blocks)
+            case .work(let work): chainWork.continuation.yield(work)
             case .ban(let address, let reason, let evidence, let expires):
                 bans.continuation.yield((address, reason, evidence, expires))
             case .announced(let address, let announcement, let collateral):
@@ -123,19 +123,45 @@ public actor Node {
         }
     }
 
-    /// Connects run after run; ends when the node does.
-    private func connectAsOrdered() async {
-        for await blocks in connects.stream {
-            do {
-                let outcome = try await worker.connect(blocks, at: clock.wallClock())
-                handle(
-                    .connected(
-                        store.tip, blocks: outcome.connected, findings: outcome.findings,
-                        stop: outcome.violation.map(BlockDownloader.ConnectStop.violation)))
-            } catch {
-                handle(.storeUnwritable("\(error)"))
-                handle(.connected(store.tip, blocks: 0, findings: [], stop: .storeFailure))
+    /// Does what is to be done with the chain, one after the other; ends when the node does.
+    private func workAsOrdered() async {
+        for await work in chainWork.stream {
+            switch work {
+            case .connect(let blocks): await connect(blocks)
+            case .readHashes(let heights): await readHashes(heights)
+            case .reorganise(let tip, let ancestor, let branch):
+                do {
+                    let outcome = try await worker.reorganise(
+                        from: tip, downTo: ancestor, branch, at: clock.wallClock())
+                    handle(.reorganised(outcome, store.tip))
+                } catch {
+                    handle(.storeUnwritable("\(error)"))
+                    handle(.reorganised(.outdated, store.tip))
+                }
             }
+        }
+    }
+
+    private func connect(_ blocks: [PreparedBlock]) async {
+        do {
+            let outcome = try await worker.connect(blocks, at: clock.wallClock())
+            handle(
+                .connected(
+                    store.tip, blocks: outcome.connected, findings: outcome.findings,
+                    stop: outcome.violation.map(BlockDownloader.ConnectStop.violation)))
+        } catch {
+            handle(.storeUnwritable("\(error)"))
+            handle(.connected(store.tip, blocks: 0, findings: [], stop: .storeFailure))
+        }
+    }
+
+    private func readHashes(_ heights: ClosedRange<Height>) async {
+        do {
+            if let hashes = try await worker.hashes(of: heights) {
+                handle(.ownHashes(OwnHashes(from: heights.lowerBound, hashes)))
+            }
+        } catch {
+            storeFailed(error)
         }
     }
 

@@ -85,8 +85,14 @@ extension NodeCore {
         case .tip(let height, let hash):
             coordinate(.tip(address, height: height, hash: hash), &turn)
             download(.peer(address, tip: height), &turn)
+        case .blockHash(let height, let hash):
+            resolve(.hash(address, height, hash), &turn)
+        case .blocks(let blocks, let request) where forks.isWaiting(for: request, from: address):
+            resolve(.blocks(address, blocks, answering: request), &turn)
         case .blocks(let blocks, let request):
             download(.received(address, blocks, answering: request), &turn)
+        case .notSent(let request) where forks.isWaiting(for: request, from: address):
+            resolve(.notSent(address, request), &turn)
         case .notSent(let request):
             download(.notSent(address, request), &turn)
         case .heard(let moment): register(.heard(address, at: moment), &turn)
@@ -125,6 +131,7 @@ extension NodeCore {
         register(.gone(address), &turn)
         coordinate(.gone(address), &turn)
         download(.gone(address), &turn)
+        resolve(.gone(address), &turn)
         return true
     }
 

@@ -23,6 +23,7 @@ extension NodeCore {
             case .askTip(let address): tell(address, .askTip, &turn)
             case .target(let height): download(.target(height), &turn)
             case .phase(let phase): enter(phase, &turn)
+            case .rival(let rival): resolve(.rival(rival), &turn)
             }
         }
     }
@@ -34,7 +35,7 @@ extension NodeCore {
                 if firstRequest == nil { firstRequest = turn.now }
                 tell(address, .request(request), &turn)
             case .connect(let blocks):
-                turn.effects.append(.connect(blocks))
+                turn.effects.append(.work(.connect(blocks)))
             case .faulty(let address, let violation):
                 refuse(violation, from: address, &turn)
             case .stalled(let address, let request):
@@ -57,7 +58,8 @@ extension NodeCore {
         report(findings, &turn)
         let wasCatchingUp = isCatchingUp
         download(.connected(tip.height, stoppedBy: stop), &turn)
-        coordinate(.connected(tip.height), &turn)
+        coordinate(.connected(tip.height, tip.hash), &turn)
+        resolve(.connected(tip.height), &turn)
         isTipUntold = isTipUntold || tip.height > before
         turn.effects.append(.statusChanged)
         if !wasCatchingUp, tip.height > before {
@@ -66,7 +68,7 @@ extension NodeCore {
         }
     }
 
-    private mutating func report(_ findings: [AuditFinding], _ turn: inout NodeTurn) {
+    mutating func report(_ findings: [AuditFinding], _ turn: inout NodeTurn) {
         guard !findings.isEmpty, !isCatchingUp || logGate.admits(.findings, at: turn.now) else { return }
         for finding in findings.prefix(NodeLimits.findingsLoggedPerRun) {
             turn.log(
@@ -103,19 +105,19 @@ extension NodeCore {
         turn.effects.append(.statusChanged)
     }
 
-    private mutating func refuse(_ violation: RuleViolation, from address: PeerAddress, _ turn: inout NodeTurn) {
+    mutating func refuse(_ violation: RuleViolation, from address: PeerAddress, _ turn: inout NodeTurn) {
+        // Not against the rules: it belongs to another branch.
+        guard violation.rule != .a5 else { return coordinate(.diverged(address), &turn) }
         if logGate.admits(.blockRefused, address, at: turn.now) {
             turn.log(
-                .warning,
-                violation.rule == .a5
-                    ? "peer follows another branch; this version keeps to its own" : "block refused",
+                .warning, "block refused",
                 [
                     "peer": "\(address)", "height": "\(violation.height)", "hash": "\(violation.hash)",
                     "rule": "\(violation.rule.rawValue)", "why": "\(violation.explanation)",
                 ])
         }
-        // A block from another branch or before its time says nothing against its sender; a whitelisted peer stays.
-        guard !violation.isClockBound, violation.rule != .a5 else { return }
+        // A block before its time says nothing against its sender; a whitelisted peer stays.
+        guard !violation.isClockBound else { return }
         if !standing(of: address).permissions.contains(.keep) {
             tell(address, .close(.brokenRule(violation.rule)), &turn)
         }

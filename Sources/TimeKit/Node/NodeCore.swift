@@ -31,6 +31,10 @@ package struct NodeCore: Sendable {
         case outputs([OutPoint: UnspentOutput?])
         /// The last `connect` is done.
         case connected(ChainTip, blocks: Int, findings: [AuditFinding], stop: BlockDownloader.ConnectStop?)
+        /// The answer to `readHashes`.
+        case ownHashes(OwnHashes)
+        /// The answer to `reorganise`, and the tip after it.
+        case reorganised(ReorganisationOutcome, ChainTip)
         /// The chain's store failed at reading.
         case storeUnreadable(String)
         /// The chain's store failed at writing.
@@ -40,7 +44,7 @@ package struct NodeCore: Sendable {
     package enum Effect: Sendable {
         case dial(PeerEndpoint)
         case tell(SessionID, SessionCommand)
-        case connect([PreparedBlock])
+        case work(ChainWork)
         /// Ban the address for what it did; of a whitelisted one it is only recorded.
         case ban(PeerAddress, reason: String, evidence: String, expires: UnixTime)
         /// A peer says of itself that it is a masternode. Without the collateral if another masternode holds that.
@@ -87,6 +91,7 @@ package struct NodeCore: Sendable {
     let settings: NodeSettings
     var coordinator: SyncCoordinator
     var downloader: BlockDownloader
+    var forks: ForkResolver
     var planner: DialPlanner
     var admission: Admission
     var bans = BanPolicy()
@@ -109,7 +114,7 @@ package struct NodeCore: Sendable {
     /// Addresses that completed a handshake since this was last asked.
     var seen: Set<PeerAddress> = []
     var logGate = LogGate()
-    package private(set) var tip: ChainTip
+    package internal(set) var tip: ChainTip
     var isCatchingUp = false
     /// The height that was last said to be the peers' tip.
     var caughtUpAt: Height?
@@ -132,7 +137,8 @@ package struct NodeCore: Sendable {
         self.trust = trust
         connect = settings.connect
         planner = DialPlanner(ownAddress: settings.bindAddress)
-        coordinator = SyncCoordinator(network: settings.network, local: tip.height)
+        coordinator = SyncCoordinator(network: settings.network, local: tip.height, hash: tip.hash)
+        forks = ForkResolver(tip: tip.height)
         downloader = BlockDownloader(tip: tip.height)
     }
 
@@ -168,6 +174,10 @@ package struct NodeCore: Sendable {
             let before = self.tip.height
             self.tip = tip
             finish(from: before, blocks: blocks, findings, stop, &turn)
+        case .ownHashes(let hashes): resolve(.ownHashes(hashes), &turn)
+        case .reorganised(let outcome, let tip):
+            self.tip = tip
+            resolve(.reorganised(outcome, tip.height), &turn)
         case .storeUnreadable(let why):
             guard logGate.admits(.storeFailed, at: now) else { break }
             turn.log(.error, "blocks could not be read, peers go without", ["why": why])
@@ -189,6 +199,7 @@ package struct NodeCore: Sendable {
         }
         coordinate(.tick, &turn)
         download(.tick, &turn)
+        resolve(.tick, &turn)
         if isTipUntold { tellSessions(&turn) }
     }
 }

@@ -54,6 +54,12 @@ struct PeerLoad: Sendable {
         restsUntil = max(restsUntil ?? moment, moment)
     }
 
+    /// Has nothing to rest from any longer, and owes nothing.
+    mutating func wake() {
+        restsUntil = nil
+        outstanding = []
+    }
+
     /// Takes back the requests that waited too long; the peer rests as long again before it is asked anew.
     mutating func stalled(at now: Moment) -> [BlockRequest] {
         let late = outstanding.filter { now - $0.askedAt >= stallTimeout }.map(\.request)

@@ -1,4 +1,5 @@
 package import TimeChain
+package import TimeModel
 package import TimePeers
 package import TimeWire
 
@@ -7,6 +8,8 @@ package enum SessionCommand: Sendable {
     case askTip
     /// Ask for the peer's list of masternodes.
     case askMasternodes
+    /// Ask for the hash of the peer's block at a height.
+    case askHash(Height)
     case relay(MasternodeClaim)
     case request(BlockRequest)
     case localTip(PeerSession.LocalTip)

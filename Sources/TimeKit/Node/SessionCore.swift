@@ -95,6 +95,8 @@ package struct SessionCore: Sendable {
             return handle(.send(.getChainTip), at: now, wallClock: wallClock)
         case .askMasternodes:
             return handle(.send(.getMasternodes), at: now, wallClock: wallClock)
+        case .askHash(let height):
+            return handle(.send(.getBlockHash(height)), at: now, wallClock: wallClock)
         case .relay(let claim):
             return handle(.relay(claim), at: now, wallClock: wallClock)
         case .request(let request):
@@ -123,12 +125,13 @@ package struct SessionCore: Sendable {
         case .established(let build): .established(build: build)
         case .peerTip(let height, let hash): .report(.tip(height: height, hash: hash))
         case .blocks(let blocks, _, let request): request?.blockRequest.map { .blocks(blocks, answering: $0) }
+        case .blockHash(let height, let hash): .report(.blockHash(height: height, hash: hash))
         case .announced(let claim): .report(.announced(claim))
         case .masternodes(let list): .report(.masternodes(list))
         case .visibleMasternodes(let addresses): .report(.visibleMasternodes(addresses))
         case .close(let reason): .close(.closedBySession(reason))
         case .note(let note): .note(note)
-        case .peerAnnouncedHeight, .blockHash, .peers, .roundTrip, .latePong, .missedPing: nil
+        case .peerAnnouncedHeight, .peers, .roundTrip, .latePong, .missedPing: nil
         }
     }
 }
@@ -137,6 +140,8 @@ package struct SessionCore: Sendable {
 package enum SessionReport: Sendable {
     case tip(height: Height, hash: BlockHash)
     case blocks([PreparedBlock], answering: BlockRequest)
+    /// The peer's block at a height; nil if it has none there.
+    case blockHash(height: Height, hash: BlockHash?)
     /// The request was not sent, since it would have broken a limit of the peer's.
     case notSent(BlockRequest)
     /// The peer is there: when its last message came. Not for every message.

@@ -9,7 +9,9 @@ package struct SyncCoordinator: Sendable {
         case trusted(PeerAddress, Bool)
         case gone(PeerAddress)
         case tip(PeerAddress, height: Height, hash: BlockHash)
-        case connected(Height)
+        case connected(Height, BlockHash)
+        /// The block that the peer sent stands on another than our tip.
+        case diverged(PeerAddress)
         case tick
     }
 
@@ -18,26 +20,33 @@ package struct SyncCoordinator: Sendable {
         /// Blocks up to here are wanted.
         case target(Height)
         case phase(SyncPhase)
+        /// Peers follow another chain than ours, and are enough to count.
+        case rival(RivalTip)
+    }
+
+    private struct Tip: Hashable {
+        let height: Height
+        let hash: BlockHash
     }
 
     private struct Peer {
         var isTrusted: Bool
-        var height: Height?
+        var tip: Tip?
         var heardAt: Moment
         var askedAt: Moment
     }
 
     private let network: NetworkParameters
     private var peers: [PeerAddress: Peer] = [:]
-    private var local: Height
+    private var local: Tip
     private var target: Height
     package private(set) var phase: SyncPhase = .waitingForPeers
     /// The height that the peers are believed to have; nil while none counts.
     package private(set) var best: Height?
 
-    package init(network: NetworkParameters, local: Height) {
+    package init(network: NetworkParameters, local: Height, hash: BlockHash) {
         self.network = network
-        self.local = local
+        self.local = Tip(height: local, hash: hash)
         target = local
     }
 
@@ -51,11 +60,13 @@ package struct SyncCoordinator: Sendable {
             peers[address]?.isTrusted = isTrusted
         case .gone(let address):
             peers[address] = nil
-        case .tip(let address, let height, _):
-            peers[address]?.height = height
+        case .tip(let address, let height, let hash):
+            peers[address]?.tip = Tip(height: height, hash: hash)
             peers[address]?.heardAt = now
-        case .connected(let height):
-            local = height
+        case .connected(let height, let hash):
+            local = Tip(height: height, hash: hash)
+        case .diverged(let address):
+            if let rival = rival(of: address, at: now, wallClock: wallClock) { effects.append(.rival(rival)) }
         case .tick:
             effects += questions(at: now, wallClock: wallClock)
         }
@@ -66,7 +77,7 @@ package struct SyncCoordinator: Sendable {
         let due = network.expectedHeight(at: wallClock)
         let sinceSlot = wallClock.seconds(since: network.slotTime(of: due))
         let interval =
-            due == local.next && sinceSlot < NodeLimits.slotAttention
+            due == local.height.next && sinceSlot < NodeLimits.slotAttention
             ? NodeLimits.tipIntervalAtSlot : NodeLimits.tipInterval
         var effects: [Effect] = []
         // In an order that is the same in each run.
@@ -82,13 +93,13 @@ package struct SyncCoordinator: Sendable {
         var effects: [Effect] = []
         let credible = credibleTip(at: now, wallClock: wallClock)
         best = credible
-        if let credible, credible > local, credible != target {
+        if let credible, credible > local.height, credible != target {
             target = credible
             effects.append(.target(credible))
         }
         let next: SyncPhase =
             if let credible {
-                credible > local ? .catchingUp(to: credible) : .synced
+                credible > local.height ? .catchingUp(to: credible) : .synced
             } else {
                 .waitingForPeers
             }
@@ -96,25 +107,71 @@ package struct SyncCoordinator: Sendable {
             phase = next
             effects.append(.phase(next))
         }
+        if next == .synced, let rival = rivalOfOurHeight(at: now, wallClock: wallClock) {
+            effects.append(.rival(rival))
+        }
         return effects
     }
 
     /// The greatest height that three peers (or all, when fewer told theirs) have reached, or one trusted peer.
     private func credibleTip(at now: Moment, wallClock: UnixTime) -> Height? {
-        let ceiling = network.expectedHeight(at: wallClock)
-        var heights: [Height] = []
-        var trusted: Height?
-        for peer in peers.values {
-            guard let height = peer.height, now - peer.heardAt <= NodeLimits.tipLifetime, height <= ceiling else {
-                continue
-            }
-            heights.append(height)
-            if peer.isTrusted { trusted = max(trusted ?? .genesis, height) }
-        }
-        guard !heights.isEmpty else { return nil }
-        heights.sort(by: >)
+        let told = tips(at: now, wallClock: wallClock)
+        guard !told.isEmpty else { return nil }
+        let trusted = told.filter(\.isTrusted).map(\.tip.height).max()
+        let heights = told.map(\.tip.height).sorted(by: >)
         let supported = heights[min(NodeLimits.tipSupporters, heights.count) - 1]
         return max(supported, trusted ?? .genesis)
+    }
+
+    /// What peers said of late, but for what is ahead of the clock.
+    private func tips(at now: Moment, wallClock: UnixTime) -> [(address: PeerAddress, tip: Tip, isTrusted: Bool)] {
+        let ceiling = network.expectedHeight(at: wallClock)
+        return peers.compactMap { address, peer in
+            guard let tip = peer.tip, now - peer.heardAt <= NodeLimits.tipLifetime, tip.height <= ceiling else {
+                return nil
+            }
+            return (address, tip, peer.isTrusted)
+        }
+    }
+
+    // MARK: Other chains
+
+    private func rival(of address: PeerAddress, at now: Moment, wallClock: UnixTime) -> RivalTip? {
+        let told = tips(at: now, wallClock: wallClock)
+        guard let tip = told.first(where: { $0.address == address })?.tip else { return nil }
+        return rival(tip, of: address, among: told)
+    }
+
+    /// The tip that most peers of our height have instead of ours; none while ours has a supermajority.
+    private func rivalOfOurHeight(at now: Moment, wallClock: UnixTime) -> RivalTip? {
+        let told = tips(at: now, wallClock: wallClock)
+        let level = told.filter { $0.tip.height == local.height }
+        let own = ForkChoice.Support(supporting: level.count { $0.tip == local }, checked: level.count)
+        guard own.supporting < own.checked, !own.isSupermajority else { return nil }
+        let others = Dictionary(grouping: level.filter { $0.tip != local }, by: \.tip.hash)
+        let leading = others.min { left, right in
+            left.value.count != right.value.count ? left.value.count > right.value.count : left.key < right.key
+        }
+        guard let leading, let peer = leading.value.map(\.address).min() else { return nil }
+        return rival(Tip(height: local.height, hash: leading.key), of: peer, among: told)
+    }
+
+    /// A tip counts with three supporters, or all when fewer told theirs, if they are more than half of those ahead of us
+    /// (`chain-rules §8.6` O2), or with one trusted peer. Who is higher supports it too.
+    private func rival(
+        _ tip: Tip, of peer: PeerAddress, among told: [(address: PeerAddress, tip: Tip, isTrusted: Bool)]
+    ) -> RivalTip? {
+        guard tip.height >= local.height, tip != local else { return nil }
+        let supporters = told.count { $0.tip == tip || $0.tip.height > tip.height }
+        let ahead = told.count { $0.tip == tip || $0.tip.height > local.height }
+        guard
+            told.contains(where: { $0.tip == tip && $0.isTrusted })
+                || supporters >= min(NodeLimits.tipSupporters, told.count) && 2 * supporters > ahead
+        else { return nil }
+        let level = told.filter { $0.tip.height == tip.height }
+        return RivalTip(
+            peer: peer, height: tip.height, hash: tip.hash,
+            support: ForkChoice.Support(supporting: level.count { $0.tip == tip }, checked: level.count))
     }
 }
 

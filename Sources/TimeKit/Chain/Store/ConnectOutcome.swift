@@ -7,4 +7,11 @@ package struct ConnectOutcome: Sendable {
     package let findings: [AuditFinding]
     /// Why the block after them was refused; nil if all were connected.
     package let violation: RuleViolation?
+
+    package init(connected: Int, tip: ChainTip, findings: [AuditFinding], violation: RuleViolation?) {
+        self.connected = connected
+        self.tip = tip
+        self.findings = findings
+        self.violation = violation
+    }
 }

@@ -31,7 +31,14 @@ package struct NodeTally: Sendable {
     package private(set) var mostSessions = 0
     /// Blocks that were due, since the node had caught up for the first time.
     package private(set) var greatestLag: UInt64 = 0
+    package private(set) var reorganisations = 0
+    package private(set) var deepestReorganisation: UInt64 = 0
     private var hasCaughtUp = false
+
+    mutating func reorganised(depth: UInt64) {
+        reorganisations += 1
+        deepestReorganisation = max(deepestReorganisation, depth)
+    }
 
     mutating func ended(_ address: PeerAddress, isWhitelisted: Bool, _ reason: SessionEnd, at now: Moment) {
         switch reason {

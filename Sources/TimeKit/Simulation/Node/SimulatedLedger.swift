@@ -99,6 +99,23 @@ package struct SimulatedChain: Sendable {
         return nil
     }
 
+    /// As the store does: all of the branch, or nothing.
+    package mutating func reorganise(
+        from tip: BlockHash, downTo ancestor: Height, _ branch: [PreparedBlock], at wallClock: UnixTime
+    ) -> ReorganisationOutcome {
+        guard self.tip.hash == tip, ancestor < height else { return .outdated }
+        let depth = height.blocks(above: ancestor)
+        guard depth <= ChainLimits.maximumReorganisationDepth else { return .tooDeep }
+        var other = self
+        other.blocks.removeLast(Int(depth))
+        other.hashes.removeLast(Int(depth))
+        if let violation = other.connect(branch, at: wallClock) { return .refused(violation) }
+        guard other.height >= height else { return .shorter }
+        self = other
+        return .switched(
+            depth: depth, ConnectOutcome(connected: branch.count, tip: other.tip, findings: [], violation: nil))
+    }
+
     private func violation(_ rule: Rule, _ block: PreparedBlock, _ explanation: String) -> RuleViolation {
         RuleViolation(
             rule: rule, height: block.received.block.header.height, hash: block.received.hash, explanation: explanation)

@@ -19,7 +19,7 @@ package struct SimulatedNode: SimulatedProgram {
         let now: Moment
         let wallClock: UnixTime
         var actions: [SocketAction] = []
-        var runs: [[PreparedBlock]] = []
+        var work: [ChainWork] = []
     }
 
     let settings: NodeSettings
@@ -56,7 +56,7 @@ package struct SimulatedNode: SimulatedProgram {
             feed(.undecodableFrame(.tooLarge(Int(length))), to: id, &turn)
         case .closed(let id): end(id, .closedByPeer, &turn)
         }
-        connectRuns(&turn)
+        workOnChain(&turn)
         return turn.actions
     }
 
@@ -87,7 +87,7 @@ package struct SimulatedNode: SimulatedProgram {
             switch effect {
             case .dial(let endpoint): turn.actions.append(.dial(endpoint))
             case .tell(let session, let command): obey(command, on: ConnectionID(rawValue: session.rawValue), &turn)
-            case .connect(let blocks): turn.runs.append(blocks)
+            case .work(let work): turn.work.append(work)
             case .log(let line): turn.actions.append(.log(Self.text(of: line)))
             case .ban: tally.bans += 1
             case .lookUp(let outpoints):
@@ -101,15 +101,26 @@ package struct SimulatedNode: SimulatedProgram {
     package var sessionCount: Int { sessions.count { $0.isEstablished } }
 
     /// What a store does meanwhile takes no time here, but comes after everything else that an event leads to.
-    private mutating func connectRuns(_ turn: inout Turn) {
-        while !turn.runs.isEmpty {
-            let run = turn.runs.removeFirst()
-            let before = chain.blocks.count
-            let violation = chain.connect(run, at: turn.wallClock)
-            tell(
-                .connected(
-                    chain.tip, blocks: chain.blocks.count - before, findings: [],
-                    stop: violation.map(BlockDownloader.ConnectStop.violation)), &turn)
+    private mutating func workOnChain(_ turn: inout Turn) {
+        while !turn.work.isEmpty {
+            switch turn.work.removeFirst() {
+            case .connect(let run):
+                let before = chain.blocks.count
+                let violation = chain.connect(run, at: turn.wallClock)
+                tell(
+                    .connected(
+                        chain.tip, blocks: chain.blocks.count - before, findings: [],
+                        stop: violation.map(BlockDownloader.ConnectStop.violation)), &turn)
+            case .readHashes(let heights):
+                guard heights.upperBound <= chain.height else { continue }
+                let hashes = heights.lowerBound.rawValue...heights.upperBound.rawValue
+                tell(
+                    .ownHashes(OwnHashes(from: heights.lowerBound, hashes.map { chain.hashes[Int($0)] })), &turn)
+            case .reorganise(let tip, let ancestor, let branch):
+                let outcome = chain.reorganise(from: tip, downTo: ancestor, branch, at: turn.wallClock)
+                if case .switched(let depth, _) = outcome { tally.reorganised(depth: depth) }
+                tell(.reorganised(outcome, chain.tip), &turn)
+            }
         }
     }
 
