@@ -4,6 +4,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
 FUZZ_SECONDS ?= 30
+SEEDS ?= 2000
 
 programs := timed tc-whitelist tc-discover tc-probe tc-sync
 sections := 1 5 7 8
@@ -14,7 +15,7 @@ lone_tests := 'SpeedTests|aThousandAddresses|aMillionAddresses|CountsWithinASeco
 # Installed programs carry the Swift libraries with them; linking them so leaves .build/release as the tests need it.
 install_flags := $(flags) --static-swift-stdlib --scratch-path .build-install
 
-.PHONY: all deps build test limits demo install lint bench fuzz clean
+.PHONY: all deps build test limits demo simulate install lint bench fuzz clean
 
 all: build
 
@@ -43,6 +44,10 @@ limits: deps
 
 demo: build
 	scripts/demo.sh
+
+# Whether trusted peers are kept and nobody bans anybody, over as many days of a network with bad links.
+simulate: build
+	.build/release/timed simulate --seeds $(SEEDS) --faults loss,stalls
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources \

@@ -1,9 +1,10 @@
 import ArgumentParser
+import Foundation
 import TimeCommandLine
 import TimeModel
 import TimeSimulation
 
-struct SimulateCommand: ParsableCommand {
+struct SimulateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate", abstract: "Run a network of virtual nodes on a virtual clock, and say how it went.")
 
@@ -18,6 +19,11 @@ struct SimulateCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "Run as many, each with the next seed, and sum up.", valueName: "number"))
+    var seeds: UInt64 = 1
+
+    @Option(
+        help: ArgumentHelp(
             "What goes wrong, separated by commas: \(FaultList.names), or all.", valueName: "list"))
     var faults = FaultList(families: [])
 
@@ -28,19 +34,47 @@ struct SimulateCommand: ParsableCommand {
         guard (1...Scenario.mostNodes).contains(nodes) else {
             throw ValidationError("--nodes takes a number from 1 to \(Scenario.mostNodes).")
         }
+        guard (1...1_000_000).contains(seeds), seed <= .max - seeds else {
+            throw ValidationError("--seeds takes a number from 1 to 1000000.")
+        }
         guard hours > 0, hours <= 8_760 else { throw ValidationError("--hours takes a number up to 8760.") }
     }
 
-    func run() throws {
+    func run() async throws {
+        let reports = await reports()
+        if json {
+            try Output.lines(try reports.map { try $0.json() })
+        } else if let only = reports.first, reports.count == 1 {
+            try Output.lines(only.lines)
+        } else {
+            try Output.lines(SimulationSummary(reports).lines)
+        }
+        if reports.count > 1, reports.contains(where: { !$0.keepsItsWord(whatever: faults.families) }) {
+            throw Verdict.no
+        }
+    }
+
+    /// By seed; as many at a time as there are processors.
+    private func reports() async -> [SimulationReport] {
+        await withTaskGroup(of: SimulationReport.self) { group in
+            var reports: [SimulationReport] = []
+            for next in seed..<seed + seeds {
+                if next >= seed + UInt64(ProcessInfo.processInfo.activeProcessorCount), let report = await group.next()
+                {
+                    reports.append(report)
+                }
+                group.addTask { report(of: next) }
+            }
+            for await report in group { reports.append(report) }
+            return reports.sorted { $0.seed < $1.seed }
+        }
+    }
+
+    private func report(of seed: UInt64) -> SimulationReport {
         let scenario = Scenario(
             nodes: nodes, duration: .seconds(Int64(hours * 3_600)), seed: seed, faults: faults.families)
         var network = scenario.network()
         network.run(until: .start + scenario.duration)
-        let report = SimulationReport(ScenarioReport(scenario, network))
-        if json {
-            try Output.lines([report.json()])
-        } else {
-            try Output.lines(report.lines)
-        }
+        return SimulationReport(ScenarioReport(scenario, network))
     }
 }

@@ -17,6 +17,7 @@ struct SimulationReport: Encodable {
         let lag: UInt64
         let greatestLag: UInt64
         let bans: Int
+        let bansOrdered: Int
     }
 
     let seed: UInt64
@@ -38,7 +39,7 @@ struct SimulationReport: Encodable {
                 address: row.address.description, starts: row.starts, sessions: row.sessions,
                 disconnects: row.disconnects, whitelistedDisconnects: row.whitelistedDisconnects,
                 missedPongs: row.whitelistedMissedPongs, height: row.height.rawValue, lag: row.lag,
-                greatestLag: row.greatestLag, bans: row.bans)
+                greatestLag: row.greatestLag, bans: row.bans, bansOrdered: row.bansOrdered)
         }
     }
 
@@ -46,8 +47,7 @@ struct SimulationReport: Encodable {
 
     var lines: [String] {
         let header = [
-            "node", "starts", "sessions", "disconnects", "whitelisted", "missed pongs", "height", "lag", "greatest lag",
-            "bans",
+            "node", "starts", "open", "ended", "trusted", "missed", "height", "lag", "worst", "bans",
         ]
         let rows = nodes.map { node in
             [node.address]
@@ -57,10 +57,25 @@ struct SimulationReport: Encodable {
                 ]
                 .map(String.init)
         }
-        let hundredths = Int((missedPongsPerWhitelistedPeer * 100).rounded())
         return TextTable([header] + rows).lines + [
-            "missed pongs per whitelisted peer  \(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10)",
-            "held against us by upstream nodes  \(offences)", "seed  \(seed)", "event hash  \(eventHash)",
+            "missed pongs per whitelisted peer  \(Self.hundredths(missedPongsPerWhitelistedPeer))",
+            "bans by our nodes  \(bans)", "held against us by upstream nodes  \(offences)", "seed  \(seed)",
+            "event hash  \(eventHash)",
         ]
+    }
+
+    static func hundredths(_ number: Double) -> String {
+        let hundredths = Int((number * 100).rounded())
+        return "\(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10)"
+    }
+
+    var whitelistedDisconnects: Int { nodes.reduce(0) { $0 + $1.whitelistedDisconnects } }
+    var bans: Int { nodes.reduce(0) { $0 + $1.bansOrdered } }
+
+    /// No node bans another or gives it cause to, and no trusted peer is lost, unless something ends connections.
+    func keepsItsWord(whatever faults: [FaultFamily]) -> Bool {
+        let harmless: Set<FaultFamily> = [.loss, .stalls, .partitions, .clockSteps]
+        return offences == 0 && bans == 0
+            && (whitelistedDisconnects == 0 || !harmless.isSuperset(of: faults))
     }
 }

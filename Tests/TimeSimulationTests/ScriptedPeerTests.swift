@@ -23,15 +23,34 @@ import TimeSimulation
         #expect((5...100).contains(closed), stage.transcript)
     }
 
-    @Test func aPeerThatFallsSilentIsClosedUnlessItIsTrusted() throws {
-        var stage = Stage([2: .mute(after: .seconds(60)), 3: .mute(after: .seconds(60))], trusted: [3])
-        stage.run(.seconds(3_000))
-        let ended = try stage.node().tally.disconnectsKept
-        #expect(ended.contains { $0.address == Stage.peer(2) }, stage.transcript)
-        #expect(!ended.contains { $0.address == Stage.peer(3) }, stage.transcript)
-        let first = ended.first { $0.address == Stage.peer(2) }?.at.sinceStart ?? .zero
-        #expect(first > .seconds(300) && first < .seconds(420), "\(first)")
-        #expect(try stage.node().tally.whitelistedMissedPongs >= 8, stage.transcript)
+    /// Pings go out at the session's start and every 30 s after; none after the one at 60 s is answered. From the one at
+    /// 90 s three windows of 90 s pass, and checks are 10 s apart.
+    @Test(arguments: 1...10 as ClosedRange<UInt64>)
+    func aDeadRegularPeerIsDroppedAfterThreeWindows(seed: UInt64) throws {
+        var stage = Stage([2: .mute(after: .seconds(75))], seed: seed)
+        stage.run(.seconds(500))
+        let ended = try #require(try stage.node().tally.disconnectsKept.first)
+        let silent = ended.at.sinceStart - .seconds(90)
+        // The session begins a few round trips after the first tick.
+        #expect(silent >= .seconds(270) && silent <= .seconds(282), "\(ended), \(stage.transcript)")
+        #expect(ended.reason.hasPrefix("unresponsive"), "\(ended)")
+    }
+
+    @Test(arguments: 1...10 as ClosedRange<UInt64>)
+    func aDeadKeptPeerIsNeverClosedAndIsDialledAgainSoonAfterItsSocketEnds(seed: UInt64) throws {
+        var stage = Stage([2: .mute(after: .seconds(75))], trusted: [2], seed: seed, hours: 6)
+        let death = Duration.seconds(5 * 3_600)
+        let crash = Fault(
+            at: .start + death, duration: .seconds(1), .crash(Stage.peer(2), isPowerLoss: false))
+        stage.network.plan(FaultPlan([crash]))
+        stage.run(death - .seconds(1))
+        #expect(try stage.node().tally.disconnects == 0, stage.transcript)
+        // After ten windows of 300 s each, and again.
+        #expect(try stage.node().tally.alerts >= 5, stage.transcript)
+        #expect(try stage.node().tally.established == 1)
+        stage.run(death + .seconds(60))
+        #expect(try stage.node().tally.disconnectsKept.map(\.reason) == ["closed by the peer"], stage.transcript)
+        #expect(try stage.node().tally.established == 2, stage.transcript)
     }
 
     @Test(arguments: [60, 120, 400])

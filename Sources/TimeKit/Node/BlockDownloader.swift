@@ -52,6 +52,8 @@ package struct BlockDownloader: Sendable {
     /// Ranges to ask for again, in order of height; no two touch.
     private var returned: [ClosedRange<Height>] = []
     private var peers: [PeerAddress: PeerLoad] = [:]
+    /// Peers that may have requests unanswered.
+    private var asked: Set<PeerAddress> = []
     private var arrivals: [Height: Arrival] = [:]
     private var bufferedBytes = 0
     /// Who sent the blocks that are being connected.
@@ -200,9 +202,9 @@ package struct BlockDownloader: Sendable {
 
     private mutating func collectStalls(at now: Moment) -> [Effect] {
         var effects: [Effect] = []
+        asked = asked.filter { peers[$0]?.outstanding.isEmpty == false }
         // In an order that is the same in each run.
-        let waiting = peers.lazy.filter { !$0.value.outstanding.isEmpty }.map(\.key).sorted()
-        for address in waiting {
+        for address in asked.sorted() {
             for request in peers[address]?.stalled(at: now) ?? [] {
                 giveBack(request.range)
                 effects.append(.stalled(address, request))
@@ -226,6 +228,7 @@ package struct BlockDownloader: Sendable {
                 continue
             }
             if let request = peers[address]?.ask(for: range, behind: target.blocks(above: tip), at: now) {
+                asked.insert(address)
                 effects.append(.request(address, request))
             }
         }

@@ -44,6 +44,8 @@ package enum NodeLimits {
     package static let tipIntervalAtSlot: Duration = .seconds(3)
     /// How long after its slot began a block is expected any moment.
     package static let slotAttention: Int64 = 60
+    /// Between two decisions about the tip, if no peer tells anything new.
+    package static let decisionInterval: Duration = .seconds(5)
     /// A tip not heard again for this long no longer counts (`policy §5`).
     package static let tipLifetime: Duration = .seconds(300)
 

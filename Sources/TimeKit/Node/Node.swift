@@ -231,9 +231,7 @@ public actor Node {
         let standing = core.standing(of: address)
         nextSession += 1
         let id = SessionID(nextSession)
-        let refusal =
-            role == .listener
-            ? core.accepts(id, address, at: clock.now()) : standing.isBanned ? Admission.Refusal.banned : nil
+        let refusal = role == .listener ? core.accepts(id, address, at: clock.now()) : core.greets(address)
         if let refusal {
             handle(.refused(address, refusal))
             return await connection.close()

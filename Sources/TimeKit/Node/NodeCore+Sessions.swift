@@ -14,6 +14,10 @@ extension NodeCore {
     mutating func dialEnded(
         _ endpoint: PeerEndpoint, reachedPeer: Bool, why: String?, jitter: Double, _ turn: inout NodeTurn
     ) {
+        greeted.remove(endpoint.address)
+        if let (session, candidate) = crossing.removeValue(forKey: endpoint.address) {
+            admit(session, candidate, &turn)
+        }
         planner.ended(endpoint, reachedPeer: reachedPeer, jitter: jitter, at: turn.now)
         if !reachedPeer { score(endpoint.address, isGood: false, &turn) }
         guard let why, logGate.admits(.dialFailed, endpoint.address, at: turn.now) else { return }
@@ -35,12 +39,33 @@ extension NodeCore {
         return nil
     }
 
+    /// Whether a connection that we dialled may go on to its handshake: the peer may have come to us meanwhile, and would
+    /// close that session for this one.
+    ///
+    /// - Returns: why not, or nil.
+    package mutating func greets(_ address: PeerAddress) -> Admission.Refusal? {
+        if standing(of: address).isBanned { return .banned }
+        guard peers[address] == nil else { return .duplicate }
+        greeted.insert(address)
+        return nil
+    }
+
     /// Gives a slot to a session whose handshake is complete (`policy §3`), or closes it.
     mutating func admit(_ session: SessionID, _ candidate: Candidate, _ turn: inout NodeTurn) {
         let address = candidate.endpoint.address
+        if candidate.role == .listener, greeted.contains(address), admission.keepsOurDial(to: address) {
+            crossing[address] = (session, candidate)
+            return
+        }
         let standing = standing(of: address)
         pending[session] = nil
         let direction: Admission.Direction = candidate.role == .dialer ? .outbound : .inbound
+        if direction == .outbound {
+            greeted.remove(address)
+            if let crossed = crossing.removeValue(forKey: address) {
+                turn.effects.append(.tell(crossed.session, .close(.refused(.duplicate))))
+            }
+        }
         let ticket: Admission.Ticket
         switch admission.admit(
             address, direction: direction, standing: standing, isMasternode: masternodes.isRegistered(address),
@@ -108,6 +133,7 @@ extension NodeCore {
     mutating func ended(
         _ session: SessionID, _ address: PeerAddress, _ reason: SessionEnd, _ turn: inout NodeTurn
     ) {
+        if crossing[address]?.session == session { crossing[address] = nil }
         if let incompatibility = reason.incompatibility {
             planner.closed(address, for: incompatibility, at: turn.now)
         }
@@ -134,6 +160,9 @@ extension NodeCore {
         resolve(.gone(address), &turn)
         return true
     }
+
+    /// Whether the session has a slot.
+    package func holds(_ session: SessionID) -> Bool { addresses[session] != nil }
 
     func tell(_ address: PeerAddress, _ command: SessionCommand, _ turn: inout NodeTurn) {
         if let peer = peers[address] { turn.effects.append(.tell(peer.session, command)) }

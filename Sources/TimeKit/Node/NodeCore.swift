@@ -108,6 +108,10 @@ package struct NodeCore: Sendable {
     var addresses: [SessionID: PeerAddress] = [:]
     /// Accepted connections whose handshake isn't complete.
     var pending: [SessionID: PeerAddress] = [:]
+    /// Peers that we have dialled and greeted, and who haven't answered yet.
+    var greeted: Set<PeerAddress> = []
+    /// Their sessions with us, which they give up if they answer.
+    var crossing: [PeerAddress: (session: SessionID, candidate: Candidate)] = [:]
     var lastTick: Moment?
     var nextReport: Moment?
     var nextHealthCheck: Moment?
@@ -192,8 +196,9 @@ package struct NodeCore: Sendable {
         observe(&turn)
         reportStatus(&turn)
         register(.tick(tip.height, isSyncing: localTip.isSyncing), &turn)
-        let connected = Set(peers.keys)
-        for endpoint in planner.due(at: turn.now, connected: connected, limit: settings.maximumOutboundSessions) {
+        let due = planner.due(
+            at: turn.now, limit: settings.maximumOutboundSessions, isConnected: { peers[$0] != nil })
+        for endpoint in due {
             turn.log(.debug, "dialling", ["peer": "\(endpoint)", "whitelisted": whitelisting(of: endpoint.address)])
             turn.effects.append(.dial(endpoint))
         }

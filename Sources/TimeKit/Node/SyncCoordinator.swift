@@ -29,6 +29,12 @@ package struct SyncCoordinator: Sendable {
         let hash: BlockHash
     }
 
+    private struct ToldTip {
+        let address: PeerAddress
+        let tip: Tip
+        let isTrusted: Bool
+    }
+
     private struct Peer {
         var isTrusted: Bool
         var tip: Tip?
@@ -40,6 +46,9 @@ package struct SyncCoordinator: Sendable {
     private var peers: [PeerAddress: Peer] = [:]
     private var local: Tip
     private var target: Height
+    /// Something that decides has changed since the last decision.
+    private var isUnsettled = false
+    private var decidedAt = Moment.start
     package private(set) var phase: SyncPhase = .waitingForPeers
     /// The height that the peers are believed to have; nil while none counts.
     package private(set) var best: Height?
@@ -55,21 +64,31 @@ package struct SyncCoordinator: Sendable {
         switch event {
         case .established(let address, let isTrusted):
             peers[address] = Peer(isTrusted: isTrusted, heardAt: now, askedAt: now)
+            isUnsettled = true
             effects.append(.askTip(address))
         case .trusted(let address, let isTrusted):
             peers[address]?.isTrusted = isTrusted
+            isUnsettled = true
         case .gone(let address):
             peers[address] = nil
+            isUnsettled = true
         case .tip(let address, let height, let hash):
-            peers[address]?.tip = Tip(height: height, hash: hash)
+            let tip = Tip(height: height, hash: hash)
+            isUnsettled = isUnsettled || peers[address]?.tip != tip
+            peers[address]?.tip = tip
             peers[address]?.heardAt = now
         case .connected(let height, let hash):
             local = Tip(height: height, hash: hash)
+            isUnsettled = true
         case .diverged(let address):
             if let rival = rival(of: address, at: now, wallClock: wallClock) { effects.append(.rival(rival)) }
         case .tick:
             effects += questions(at: now, wallClock: wallClock)
         }
+        // Time changes little: tips become old, or come to be due.
+        guard isUnsettled || now - decidedAt >= NodeLimits.decisionInterval else { return effects }
+        isUnsettled = false
+        decidedAt = now
         return effects + decide(at: now, wallClock: wallClock)
     }
 
@@ -91,7 +110,8 @@ package struct SyncCoordinator: Sendable {
 
     private mutating func decide(at now: Moment, wallClock: UnixTime) -> [Effect] {
         var effects: [Effect] = []
-        let credible = credibleTip(at: now, wallClock: wallClock)
+        let told = tips(at: now, wallClock: wallClock)
+        let credible = Self.credibleHeight(told)
         best = credible
         if let credible, credible > local.height, credible != target {
             target = credible
@@ -107,15 +127,14 @@ package struct SyncCoordinator: Sendable {
             phase = next
             effects.append(.phase(next))
         }
-        if next == .synced, let rival = rivalOfOurHeight(at: now, wallClock: wallClock) {
+        if next == .synced, let rival = rivalOfOurHeight(among: told) {
             effects.append(.rival(rival))
         }
         return effects
     }
 
     /// The greatest height that three peers (or all, when fewer told theirs) have reached, or one trusted peer.
-    private func credibleTip(at now: Moment, wallClock: UnixTime) -> Height? {
-        let told = tips(at: now, wallClock: wallClock)
+    private static func credibleHeight(_ told: [ToldTip]) -> Height? {
         guard !told.isEmpty else { return nil }
         let trusted = told.filter(\.isTrusted).map(\.tip.height).max()
         let heights = told.map(\.tip.height).sorted(by: >)
@@ -124,13 +143,13 @@ package struct SyncCoordinator: Sendable {
     }
 
     /// What peers said of late, but for what is ahead of the clock.
-    private func tips(at now: Moment, wallClock: UnixTime) -> [(address: PeerAddress, tip: Tip, isTrusted: Bool)] {
+    private func tips(at now: Moment, wallClock: UnixTime) -> [ToldTip] {
         let ceiling = network.expectedHeight(at: wallClock)
         return peers.compactMap { address, peer in
             guard let tip = peer.tip, now - peer.heardAt <= NodeLimits.tipLifetime, tip.height <= ceiling else {
                 return nil
             }
-            return (address, tip, peer.isTrusted)
+            return ToldTip(address: address, tip: tip, isTrusted: peer.isTrusted)
         }
     }
 
@@ -143,11 +162,11 @@ package struct SyncCoordinator: Sendable {
     }
 
     /// The tip that most peers of our height have instead of ours; none while ours has a supermajority.
-    private func rivalOfOurHeight(at now: Moment, wallClock: UnixTime) -> RivalTip? {
-        let told = tips(at: now, wallClock: wallClock)
+    private func rivalOfOurHeight(among told: [ToldTip]) -> RivalTip? {
+        guard told.contains(where: { $0.tip.height == local.height && $0.tip != local }) else { return nil }
         let level = told.filter { $0.tip.height == local.height }
         let own = ForkChoice.Support(supporting: level.count { $0.tip == local }, checked: level.count)
-        guard own.supporting < own.checked, !own.isSupermajority else { return nil }
+        guard !own.isSupermajority else { return nil }
         let others = Dictionary(grouping: level.filter { $0.tip != local }, by: \.tip.hash)
         let leading = others.min { left, right in
             left.value.count != right.value.count ? left.value.count > right.value.count : left.key < right.key
@@ -158,9 +177,7 @@ package struct SyncCoordinator: Sendable {
 
     /// A tip counts with three supporters, or all when fewer told theirs, if they are more than half of those ahead of us
     /// (`chain-rules §8.6` O2), or with one trusted peer. Who is higher supports it too.
-    private func rival(
-        _ tip: Tip, of peer: PeerAddress, among told: [(address: PeerAddress, tip: Tip, isTrusted: Bool)]
-    ) -> RivalTip? {
+    private func rival(_ tip: Tip, of peer: PeerAddress, among told: [ToldTip]) -> RivalTip? {
         guard tip.height >= local.height, tip != local else { return nil }
         let supporters = told.count { $0.tip == tip || $0.tip.height > tip.height }
         let ahead = told.count { $0.tip == tip || $0.tip.height > local.height }

@@ -16,6 +16,8 @@ package struct ScenarioReport: Sendable {
         package let greatestLag: UInt64
         /// Upstream-like peers' bans of this node.
         package let bans: Int
+        /// This node's own; all others are honest.
+        package let bansOrdered: Int
     }
 
     package let seed: UInt64
@@ -46,7 +48,7 @@ package struct ScenarioReport: Sendable {
                         whitelistedMissedPongs: node.tally.whitelistedMissedPongs, latePongs: node.tally.latePongs,
                         height: node.chain.height, lag: due.blocks(above: node.chain.height),
                         greatestLag: node.tally.greatestLag,
-                        bans: offences.count { $0.isBan && $0.address == address })
+                        bans: offences.count { $0.isBan && $0.address == address }, bansOrdered: node.tally.bans)
                 }
         }
         let links = (0..<scenario.nodes).reduce(0) { $0 + scenario.neighbours(of: $1).count }

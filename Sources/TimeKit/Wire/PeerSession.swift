@@ -123,8 +123,12 @@ public struct PeerSession: Sendable {
     private mutating func tick(_ turn: inout Turn) {
         switch phase {
         case .awaitingFirstFrame(let since):
-            guard turn.now - since >= WireLimits.handshakePatience else { return }
-            close(configuration.role == .dialer ? .refusedInSilence : .noHandshake, &turn)
+            let isDialer = configuration.role == .dialer
+            let patience =
+                isDialer && configuration.leniency.keepsTrust
+                ? WireLimits.handshakePatienceWithKept : WireLimits.handshakePatience
+            guard turn.now - since >= patience else { return }
+            close(isDialer ? .refusedInSilence : .noHandshake, &turn)
         case .established:
             watchPings(&turn)
             requests.expire(at: turn.now)

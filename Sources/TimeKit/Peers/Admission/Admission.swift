@@ -136,5 +136,9 @@ public struct Admission: Sendable {
         }
     }
 
+    /// Whether of two connections, one by each side, ours is the one that stays on both sides. False if our own address
+    /// isn't known, since the other side can't know either which one stays.
+    public func keepsOurDial(to address: PeerAddress) -> Bool { ownAddress != nil && isOurDialPreferred(to: address) }
+
     private func isOurDialPreferred(to address: PeerAddress) -> Bool { ownAddress.map { $0 > address } ?? true }
 }

@@ -14,8 +14,9 @@ public struct DialPlanner: Sendable {
 
     /// Ours as peers see it; nil if unknown, and then everybody is dialled at once.
     public var ownAddress: PeerAddress?
-    private var plans: [PeerAddress: Plan] = [:]
-    private var order: [PeerAddress] = []
+    /// The most wanted first.
+    private var plans: [Plan] = []
+    private var positions: [PeerAddress: Int] = [:]
     /// No longer planned, but not to be dialled sooner should they be planned again.
     private var retired: [PeerAddress: Moment] = [:]
 
@@ -27,71 +28,74 @@ public struct DialPlanner: Sendable {
     /// Each address once, as what it is wanted most, with the port named there; no more than `PeersLimits.plannedPeers`. What
     /// was planned before keeps its back-off.
     public mutating func plan(_ candidates: some Sequence<DialCandidate>, at now: Moment) {
-        var planned: [PeerAddress: Plan] = [:]
-        var addresses: [PeerAddress] = []
-        for candidate in Self.mostWantedFirst(candidates) where planned[candidate.endpoint.address] == nil {
-            guard addresses.count < PeersLimits.plannedPeers else { break }
+        var planned: [Plan] = []
+        var places: [PeerAddress: Int] = [:]
+        for candidate in Self.mostWantedFirst(candidates) where places[candidate.endpoint.address] == nil {
+            guard planned.count < PeersLimits.plannedPeers else { break }
             let address = candidate.endpoint.address
             var plan =
-                plans[address]
+                positions[address].map { plans[$0] }
                 ?? Plan(candidate: candidate, nextDial: max(retired[address] ?? now, now), aloneSince: now)
             plan.candidate = candidate
-            planned[address] = plan
-            addresses.append(address)
+            places[address] = planned.count
+            planned.append(plan)
         }
-        retire(plans.filter { planned[$0.key] == nil }, at: now)
+        retire(plans.filter { places[$0.candidate.endpoint.address] == nil }, at: now)
         plans = planned
-        order = addresses
+        positions = places
     }
 
     /// The endpoints to dial now; each is busy until `ended` is reported for it.
     ///
-    /// Addresses in `connected` have a session already and are passed over. No more than `limit` are busy at a time.
+    /// Who is connected has a session already and is passed over. No more than `limit` are busy at a time.
     /// The higher of two IPv4 addresses dials; the lower waits a while for that, unless it wants to keep the peer.
-    public mutating func due(at now: Moment, connected: Set<PeerAddress>, limit: Int = .max) -> [PeerEndpoint] {
+    public mutating func due(
+        at now: Moment, limit: Int = .max, isConnected: (PeerAddress) -> Bool = { _ in false }
+    ) -> [PeerEndpoint] {
         var endpoints: [PeerEndpoint] = []
-        var room = limit - plans.values.count(where: \.isBusy)
-        for address in order {
-            if connected.contains(address) {
-                plans[address]?.aloneSince = now
+        var room = limit - plans.count(where: \.isBusy)
+        for position in plans.indices {
+            if isConnected(plans[position].candidate.endpoint.address) {
+                plans[position].aloneSince = now
                 continue
             }
-            guard room > 0, var plan = plans[address], !plan.isBusy, plan.nextDial <= now, isOurTurn(plan, at: now)
+            guard room > 0, !plans[position].isBusy, plans[position].nextDial <= now,
+                isOurTurn(plans[position], at: now)
             else { continue }
-            plan.isBusy = true
-            plan.establishedAt = nil
-            plans[address] = plan
+            plans[position].isBusy = true
+            plans[position].establishedAt = nil
             room -= 1
-            endpoints.append(plan.candidate.endpoint)
+            endpoints.append(plans[position].candidate.endpoint)
         }
         return endpoints
     }
 
     /// A session with `endpoint` completed its handshake.
     public mutating func established(_ endpoint: PeerEndpoint, at now: Moment) {
-        plans[endpoint.address]?.establishedAt = now
+        if let position = positions[endpoint.address] { plans[position].establishedAt = now }
     }
 
     /// The dial failed, or its session ended. `reachedPeer` is false when no TCP connection came about.
     ///
     /// `jitter` is a fraction from 0 up to 1, drawn by the shell.
     public mutating func ended(_ endpoint: PeerEndpoint, reachedPeer: Bool, jitter: Double, at now: Moment) {
-        guard var plan = plans[endpoint.address] else { return }
+        guard let position = positions[endpoint.address] else { return }
+        var plan = plans[position]
         let lasted = plan.establishedAt.map { now - $0 } ?? .zero
         plan.failures = lasted >= PeersLimits.sessionThatResetsBackOff ? 0 : plan.failures + 1
         var delay = Self.backOff(failures: plan.failures, of: plan.candidate.kind, jitter: jitter)
         if reachedPeer { delay = max(delay, PeersLimits.shortestRedial) }
         plan.isBusy = false
         plan.nextDial = max(plan.nextDial, now + delay)
-        plans[endpoint.address] = plan
+        plans[position] = plan
     }
 
     /// We closed a session with `address` for this, whoever dialled; the peer gets time to be mended.
     ///
     /// Comes before `ended`, if that comes.
     public mutating func closed(_ address: PeerAddress, for reason: Incompatibility, at now: Moment) {
-        guard let plan = plans[address] else { return }
-        plans[address]?.nextDial = max(plan.nextDial, now + reason.retryAfter)
+        guard let position = positions[address] else { return }
+        plans[position].nextDial = max(plans[position].nextDial, now + reason.retryAfter)
     }
 
     // MARK: Rules
@@ -108,13 +112,13 @@ public struct DialPlanner: Sendable {
         return now - plan.aloneSince >= PeersLimits.patienceOfLowerAddress
     }
 
-    private mutating func retire(_ dropped: [PeerAddress: Plan], at now: Moment) {
+    private mutating func retire(_ dropped: [Plan], at now: Moment) {
         retired = retired.filter { $0.value > now }
-        for (address, plan) in dropped {
+        for plan in dropped {
             // A dial that still goes on, or a session that may have ended just now, is the last one for a while.
             let next = plan.isBusy ? max(plan.nextDial, now + PeersLimits.shortestRedial) : plan.nextDial
             guard next > now, retired.count < PeersLimits.plannedPeers else { continue }
-            retired[address] = next
+            retired[plan.candidate.endpoint.address] = next
         }
     }
 

@@ -41,11 +41,6 @@ package struct NodeTally: Sendable {
     }
 
     mutating func ended(_ address: PeerAddress, isWhitelisted: Bool, _ reason: SessionEnd, at now: Moment) {
-        switch reason {
-        // The address has a session all the same.
-        case .refused, .replaced: return
-        default: break
-        }
         disconnects += 1
         if isWhitelisted { whitelistedDisconnects += 1 }
         guard disconnectsKept.count < SimulationLimits.disconnectsKept else { return }

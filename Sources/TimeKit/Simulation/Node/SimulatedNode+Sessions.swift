@@ -10,10 +10,10 @@ extension SimulatedNode {
         _ id: ConnectionID, with endpoint: PeerEndpoint, role: PeerSession.Role, _ turn: inout Turn
     ) {
         let standing = core.standing(of: endpoint.address)
-        let isRefused =
+        let refusal =
             role == .listener
-            ? core.accepts(SessionID(id.rawValue), endpoint.address, at: turn.now) != nil : standing.isBanned
-        guard !isRefused else {
+            ? core.accepts(SessionID(id.rawValue), endpoint.address, at: turn.now) : core.greets(endpoint.address)
+        guard refusal == nil else {
             turn.actions.append(.close(id))
             if role == .dialer { dialEnded(endpoint, &turn) }
             return
@@ -88,7 +88,7 @@ extension SimulatedNode {
         guard let session = sessions.remove(id) else { return }
         if reason != .closedByPeer { turn.actions.append(.close(id)) }
         let address = session.endpoint.address
-        if session.isEstablished {
+        if core.holds(SessionID(id.rawValue)) {
             tally.ended(
                 address, isWhitelisted: core.standing(of: address).trust != nil, reason, at: turn.now)
         }
