@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import Testing
 import TimeModel
@@ -112,6 +113,27 @@ import TimeSimulation
         let transcript: Comment = "\(report.rows)\n\(network.transcript.joined(separator: "\n"))"
         #expect(report.offences.isEmpty, "\(report.offences)\n\(transcript)")
         #expect(report.rows.allSatisfy { $0.lag <= 2 }, transcript)
+    }
+
+    /// On one processor, whatever else keeps the machine busy.
+    @Test func aDayOfTenNodesTakesSecondsAndAnHourOfTwoHundredLessThanAMinute() {
+        let day = Self.processorSeconds { _ = Self.run(Scenario(nodes: 10, duration: .seconds(86_400), seed: 42)) }
+        let hour = Self.processorSeconds { _ = Self.run(Scenario(nodes: 200, duration: .seconds(3_600), seed: 42)) }
+        print("simulation: 10 nodes for a day in \(day) s, 200 nodes for an hour in \(hour) s")
+        #expect(day < 10)
+        #expect(hour < 60)
+    }
+
+    /// What the calling thread used.
+    private static func processorSeconds(_ body: () -> Void) -> Double {
+        func now() -> Double {
+            var time = timespec()
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+            return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+        }
+        let start = now()
+        body()
+        return now() - start
     }
 
     @Test func theSameSeedIsTheSameDayWithAllFaults() {
