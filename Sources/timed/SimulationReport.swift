@@ -12,6 +12,7 @@ struct SimulationReport: Encodable {
         let sessions: Int
         let disconnects: Int
         let whitelistedDisconnects: Int
+        let whitelistedTimeouts: Int
         let missedPongs: Int
         let height: UInt64
         let lag: UInt64
@@ -26,6 +27,8 @@ struct SimulationReport: Encodable {
     let missedPongsPerWhitelistedPeer: Double
     let offences: Int
     let nodes: [Node]
+    /// Trusted peers that were lost, and why.
+    let lost: [String]
 
     init(_ report: ScenarioReport) {
         seed = report.seed
@@ -34,10 +37,15 @@ struct SimulationReport: Encodable {
         eventHash = String(repeating: "0", count: 16 - digits.count) + digits
         missedPongsPerWhitelistedPeer = report.missedPongsPerWhitelistedPeer
         offences = report.offences.count
+        lost = report.lost.prefix(10)
+            .map {
+                "\($0.node) lost \($0.disconnect.address) at \($0.disconnect.at.sinceStart.components.seconds) s: \($0.disconnect.reason)"
+            }
         nodes = report.rows.map { row in
             Node(
                 address: row.address.description, starts: row.starts, sessions: row.sessions,
                 disconnects: row.disconnects, whitelistedDisconnects: row.whitelistedDisconnects,
+                whitelistedTimeouts: row.whitelistedTimeouts,
                 missedPongs: row.whitelistedMissedPongs, height: row.height.rawValue, lag: row.lag,
                 greatestLag: row.greatestLag, bans: row.bans, bansOrdered: row.bansOrdered)
         }
@@ -57,7 +65,7 @@ struct SimulationReport: Encodable {
                 ]
                 .map(String.init)
         }
-        return TextTable([header] + rows).lines + [
+        return TextTable([header] + rows).lines + lost + [
             "missed pongs per whitelisted peer  \(Self.hundredths(missedPongsPerWhitelistedPeer))",
             "bans by our nodes  \(bans)", "held against us by upstream nodes  \(offences)", "seed  \(seed)",
             "event hash  \(eventHash)",
@@ -69,7 +77,9 @@ struct SimulationReport: Encodable {
         return "\(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10)"
     }
 
-    var whitelistedDisconnects: Int { nodes.reduce(0) { $0 + $1.whitelistedDisconnects } }
+    /// Sessions of trusted peers that a program ended, and those that the kernel did.
+    var whitelistedDisconnects: Int { nodes.reduce(0) { $0 + $1.whitelistedDisconnects } - whitelistedTimeouts }
+    var whitelistedTimeouts: Int { nodes.reduce(0) { $0 + $1.whitelistedTimeouts } }
     var bans: Int { nodes.reduce(0) { $0 + $1.bansOrdered } }
 
     /// No node bans another or gives it cause to, and no trusted peer is lost, unless something ends connections.

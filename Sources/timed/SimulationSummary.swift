@@ -10,6 +10,7 @@ struct SimulationSummary {
         let rows = [
             ["seeds", "\(reports.first?.seed ?? 0) to \(reports.last?.seed ?? 0)"],
             Self.row("whitelisted disconnects", reports, \.whitelistedDisconnects),
+            Self.row("whitelisted peers lost to TCP time-outs", reports, \.whitelistedTimeouts),
             [
                 "missed pongs per whitelisted peer",
                 SimulationReport.hundredths(missed.reduce(0, +) / Double(max(missed.count, 1))),

@@ -48,7 +48,7 @@ struct Chatter: SimulatedProgram {
             }
         case .received: break
         case .receivedGarbage(_, let garbage): note(.garbage(garbage))
-        case .closed(let id):
+        case .closed(let id), .timedOut(let id):
             note(.closed)
             connections.removeAll { $0 == id }
             if redials { return dials.map { .dial($0) } }

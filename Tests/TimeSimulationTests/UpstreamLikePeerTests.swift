@@ -115,7 +115,7 @@ struct Offender: SimulatedProgram {
             guard case .wrongGenesis = crime else { return [] }
             let hash = BlockHash(Hash256(Array(repeating: 1, count: 32)) ?? .zero)
             return [.send(id, .genesisHashResponse(hash))]
-        case .closed:
+        case .closed, .timedOut:
             if let comesBackAfter { nextDial = now + comesBackAfter }
             return []
         default: return []

@@ -6,6 +6,7 @@ struct EventRecord: Sendable {
     enum Kind: UInt8, Sendable {
         case started, tick, accepted, connected, dialFailed, received, garbage, closed
         case note, fault, faultEnds
+        case timedOut
     }
 
     var nanoseconds: Int64

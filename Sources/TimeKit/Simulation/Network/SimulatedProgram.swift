@@ -22,6 +22,8 @@ public enum SocketEvent: Sendable {
     case receivedGarbage(ConnectionID, Garbage)
     /// The other side closed the connection, or it broke. Not said of one that the program closed itself.
     case closed(ConnectionID)
+    /// Nothing was acknowledged for so long that the kernel has given the connection up.
+    case timedOut(ConnectionID)
 }
 
 /// What a program wants done.

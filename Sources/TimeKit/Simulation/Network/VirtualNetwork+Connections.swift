@@ -107,11 +107,11 @@ extension VirtualNetwork {
     }
 
     /// The connection ends for this end, which hears of it.
-    mutating func breakOff(_ id: ConnectionID) {
+    mutating func breakOff(_ id: ConnectionID, isTimeout: Bool = false) {
         guard sockets[id.index].state == .open else { return }
         let host = sockets[id.index].host
         leave(id)
-        hand(.closed(id), to: host)
+        hand(isTimeout ? .timedOut(id) : .closed(id), to: host)
     }
 
     /// The end is gone; the pair is free once both are and nothing is under way to tell of it.

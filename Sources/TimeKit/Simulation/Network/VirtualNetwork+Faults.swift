@@ -121,6 +121,7 @@ extension VirtualNetwork {
             about(id, .garbage, &record)
             record.words.0 = UInt64(garbage.encodedSize)
         case .closed(let id): about(id, .closed, &record)
+        case .timedOut(let id): about(id, .timedOut, &record)
         }
         log.record(record)
     }

@@ -63,7 +63,7 @@ extension VirtualNetwork {
         guard isCurrent(id), let since = sockets[id.index].unacknowledgedSince else { return }
         let due = since + SimulationLimits.unacknowledgedAtMost.nanoseconds
         guard due <= clock.nanoseconds else { return }
-        breakOff(id)
+        breakOff(id, isTimeout: true)
     }
 
     // MARK: Faults of links

@@ -16,6 +16,8 @@ package struct NodeTally: Sendable {
     package internal(set) var established = 0
     package private(set) var disconnects = 0
     package private(set) var whitelistedDisconnects = 0
+    /// Of these, connections that the kernel gave up: nothing was acknowledged for a quarter of an hour.
+    package private(set) var whitelistedTimeouts = 0
     /// The first ones.
     package private(set) var disconnectsKept: [Disconnect] = []
     package private(set) var missedPongs = 0
@@ -35,6 +37,8 @@ package struct NodeTally: Sendable {
     package private(set) var deepestReorganisation: UInt64 = 0
     private var hasCaughtUp = false
 
+    static let timeout = SessionEnd.transport("connection timed out")
+
     mutating func reorganised(depth: UInt64) {
         reorganisations += 1
         deepestReorganisation = max(deepestReorganisation, depth)
@@ -43,6 +47,7 @@ package struct NodeTally: Sendable {
     mutating func ended(_ address: PeerAddress, isWhitelisted: Bool, _ reason: SessionEnd, at now: Moment) {
         disconnects += 1
         if isWhitelisted { whitelistedDisconnects += 1 }
+        if isWhitelisted, reason == Self.timeout { whitelistedTimeouts += 1 }
         guard disconnectsKept.count < SimulationLimits.disconnectsKept else { return }
         disconnectsKept.append(
             Disconnect(at: now, address: address, isWhitelisted: isWhitelisted, reason: "\(reason)"))

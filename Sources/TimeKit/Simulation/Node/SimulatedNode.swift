@@ -55,6 +55,7 @@ package struct SimulatedNode: SimulatedProgram {
         case .receivedGarbage(let id, .oversizeFrame(let length)):
             feed(.undecodableFrame(.tooLarge(Int(length))), to: id, &turn)
         case .closed(let id): end(id, .closedByPeer, &turn)
+        case .timedOut(let id): end(id, NodeTally.timeout, &turn)
         }
         workOnChain(&turn)
         return turn.actions

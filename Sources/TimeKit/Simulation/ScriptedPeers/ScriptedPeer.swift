@@ -74,7 +74,7 @@ package struct ScriptedPeer: SimulatedProgram {
         case .receivedGarbage(let id, .noise): return feed(.received(.unknownMessage), to: id, at: now, wallClock)
         case .receivedGarbage(let id, .oversizeFrame(let length)):
             return feed(.undecodableFrame(.tooLarge(Int(length))), to: id, at: now, wallClock)
-        case .closed(let id):
+        case .closed(let id), .timedOut(let id):
             closedByOthers += 1
             forget(id, at: now)
         }

@@ -77,7 +77,7 @@ package struct UpstreamLikePeer: SimulatedProgram {
         case .received(let id, let message): receive(message, on: id, &turn)
         case .receivedGarbage(let id, .noise): receive(.unknownMessage, on: id, &turn)
         case .receivedGarbage(let id, .oversizeFrame(let length)): receiveOversize(length, on: id, &turn)
-        case .closed(let id): forget(id, at: now)
+        case .closed(let id), .timedOut(let id): forget(id, at: now)
         }
         return turn.actions
     }
