@@ -27,6 +27,34 @@ package struct SimulatedLedger: Sendable {
         self.hashes = hashes
     }
 
+    private init(network: NetworkParameters, blocks: [EncodedBlock], hashes: [BlockHash]) {
+        self.network = network
+        self.blocks = blocks
+        self.hashes = hashes
+    }
+
+    /// Another chain with the same blocks up to a height and others above it, to the same end.
+    ///
+    /// - Parameters:
+    ///   - payee: what makes its blocks others.
+    ///   - broken: From this height on its blocks come long before their slots, which is against the rules.
+    package func branch(above ancestor: Height, payee: String, brokenFrom broken: Height? = nil) -> SimulatedLedger {
+        var blocks = Array(blocks.prefix(Int(clamping: ancestor.rawValue) + 1))
+        var hashes = Array(hashes.prefix(blocks.count))
+        let rewards = [MasternodeReward(address: payee, amount: Amount(time: 1))]
+        while blocks.count < self.blocks.count {
+            let height = Height(UInt64(blocks.count))
+            var block = Self.block(at: height, on: hashes[blocks.count - 1], network: network, rewards: rewards)
+            block.header.leader = payee
+            if let broken, height >= broken {
+                block.header.timestamp = block.header.timestamp.advanced(bySeconds: -NetworkParameters.slotSeconds)
+            }
+            blocks.append(EncodedBlock(block))
+            hashes.append(block.header.blockHash)
+        }
+        return SimulatedLedger(network: network, blocks: blocks, hashes: hashes)
+    }
+
     package static func block(
         at height: Height, on previous: BlockHash, network: NetworkParameters, rewards: [MasternodeReward] = []
     ) -> Block {

@@ -35,7 +35,9 @@ package struct ScriptedPeer: SimulatedProgram {
     }
 
     package let behaviour: Behaviour
-    let ledger: SimulatedLedger
+    private(set) var ledger: SimulatedLedger
+    /// Chains that it goes over to, and when.
+    private var later: [(at: Moment, ledger: SimulatedLedger)]
     private let dials: [PeerEndpoint]
     private let seeds: SeededGenerator
     private var sessions = ConnectionTable<Session>()
@@ -49,15 +51,23 @@ package struct ScriptedPeer: SimulatedProgram {
     package private(set) var blocksServed = 0
 
     /// - Parameter dials: Whom it dials, again and again.
-    package init(_ behaviour: Behaviour, ledger: SimulatedLedger, dials: [PeerEndpoint] = [], seed: UInt64) {
+    package init(
+        _ behaviour: Behaviour, ledger: SimulatedLedger, later: [(at: Moment, ledger: SimulatedLedger)] = [],
+        dials: [PeerEndpoint] = [], seed: UInt64
+    ) {
         self.behaviour = behaviour
         self.ledger = ledger
+        self.later = later.sorted { $0.at < $1.at }
         self.dials = dials
         redialler = Redialler(dials)
         seeds = SeededGenerator(seed: seed).stream("scripted peer")
     }
 
     package mutating func handle(_ event: SocketEvent, at now: Moment, wallClock: UnixTime) -> [SocketAction] {
+        while let next = later.first, next.at <= now {
+            ledger = next.ledger
+            later.removeFirst()
+        }
         switch event {
         case .started:
             sessions.removeAll()
