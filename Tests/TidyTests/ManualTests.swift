@@ -79,13 +79,13 @@ import Testing
         }
     }
 
-    /// Statuses that `timed` lists are those of the one table.
+    /// Statuses that `timed` lists are those of the one table, and 1 for the answer no.
     @Test func everyStatusIsInTheManual() throws {
         let manual = try Project.text("man/timed.8")
         let section = manual.split(separator: ".Sh EXIT STATUS").last?.split(separator: ".Sh ").first ?? ""
         let listed = section.matches(of: #/\.It (\d+)\n/#).map { String($0.1) }
         let table = try Project.text("Sources/TimeKit/CommandLine/ProgramStatus.swift")
-        #expect(listed == table.matches(of: #/case \w+ = (\d+)/#).map { String($0.1) })
+        #expect(listed.filter { $0 != "1" } == table.matches(of: #/case \w+ = (\d+)/#).map { String($0.1) })
     }
 
     @Test(arguments: ["packaging/config.toml", "packaging/config.mainnet.toml"])

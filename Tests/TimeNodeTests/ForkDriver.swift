@@ -23,7 +23,8 @@ struct ForkDriver {
     private(set) var now = Moment.start
     var wallClock: UnixTime
     var peers: [PeerAddress: Peer] = [:]
-    private(set) var log: [NodeCore.LogLine] = []
+    /// Heights that peers were told of.
+    private(set) var announced: [Height] = []
     private var sessions: [SessionID: PeerAddress] = [:]
     private var events: [NodeCore.Event] = []
 
@@ -74,7 +75,6 @@ struct ForkDriver {
         switch effect {
         case .tell(let session, let command): obey(command, session)
         case .work(let work): events.append(Self.done(work, store, wallClock))
-        case .log(let line): log.append(line)
         default: break
         }
     }
@@ -82,6 +82,7 @@ struct ForkDriver {
     private mutating func obey(_ command: SessionCommand, _ session: SessionID) {
         guard let address = sessions[session], let peer = peers[address] else { return }
         switch command {
+        case .announce(let height): announced.append(height)
         case .askTip:
             events.append(.reported(session, .tip(height: peer.tip.height, hash: peer.tip.hash)))
         case .askHash(let height) where !peer.isMute:

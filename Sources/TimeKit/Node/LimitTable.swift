@@ -45,6 +45,15 @@ package enum NodeLimitTable {
             "node.tipSupporters", NodeLimits.tipSupporters,
             "Peers whose word makes a tip count (`policy §5`)."),
         Limit(
+            "node.supermajorityPercent", NodeLimits.supermajorityPercent,
+            "Percent of at least three peers that decide between chains of the same height (`chain-rules §8.1`)."),
+        Limit(
+            "node.forkPatience", NodeLimits.forkPatience,
+            "For an answer while a fork is looked into; the peer's other answers come within the first stall."),
+        Limit(
+            "node.forkRetry", NodeLimits.forkRetry,
+            "After a branch was looked into and not followed: upstream's block after a refusal (`chain-rules §8.5` F1)."),
+        Limit(
             "node.followingDistance", NodeLimits.followingDistance,
             "Further behind than this the node catches up; nearer it asks for the next blocks (`policy §5`)."),
         Limit(
@@ -56,6 +65,12 @@ package enum NodeLimitTable {
         Limit(
             "node.slotAttention", NodeLimits.slotAttention,
             "How long after its slot began a block is expected any moment."),
+        Limit(
+            "node.decisionInterval", NodeLimits.decisionInterval,
+            "Between two decisions about the tip, if no peer tells anything new."),
+        Limit(
+            "node.announcementDelay", NodeLimits.announcementDelay,
+            "Into a block's slot before it is announced: peers hold an announcement before its slot against us, by their clocks and without tolerance (`chain-rules §3.9`)."),
         Limit(
             "node.tipLifetime", NodeLimits.tipLifetime,
             "A tip not heard again for this long no longer counts (`policy §5`)."),

@@ -46,6 +46,9 @@ package enum NodeLimits {
     package static let slotAttention: Int64 = 60
     /// Between two decisions about the tip, if no peer tells anything new.
     package static let decisionInterval: Duration = .seconds(5)
+    /// Into a block's slot before it is announced: peers hold an announcement before its slot against us, by their clocks
+    /// and without tolerance (`chain-rules §3.9`).
+    package static let announcementDelay: Int64 = 10
     /// A tip not heard again for this long no longer counts (`policy §5`).
     package static let tipLifetime: Duration = .seconds(300)
 

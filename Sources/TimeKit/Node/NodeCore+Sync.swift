@@ -64,8 +64,18 @@ extension NodeCore {
         turn.effects.append(.statusChanged)
         if !wasCatchingUp, tip.height > before {
             tellSessions(&turn)
+            unannounced = tip.height
             turn.log(.info, "block connected", ["height": "\(tip.height)", "hash": "\(tip.hash)"])
         }
+    }
+
+    /// Some seconds into the slot, so that no peer's clock says that it is too early (`chain-rules §11`).
+    mutating func announceBlock(_ turn: inout NodeTurn) {
+        guard let height = unannounced,
+            turn.wallClock.seconds(since: settings.network.slotTime(of: height)) >= NodeLimits.announcementDelay
+        else { return }
+        unannounced = nil
+        for session in addresses.keys.sorted() { turn.effects.append(.tell(session, .announce(height))) }
     }
 
     mutating func report(_ findings: [AuditFinding], _ turn: inout NodeTurn) {

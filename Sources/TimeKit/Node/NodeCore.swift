@@ -122,6 +122,8 @@ package struct NodeCore: Sendable {
     var isCatchingUp = false
     /// The height that was last said to be the peers' tip.
     var caughtUpAt: Height?
+    /// The last block that came in its time, until peers are told of it.
+    var unannounced: Height?
     /// The sessions know an older tip, or another phase.
     var isTipUntold = false
     var firstRequest: Moment?
@@ -206,6 +208,7 @@ package struct NodeCore: Sendable {
         download(.tick, &turn)
         resolve(.tick, &turn)
         if isTipUntold { tellSessions(&turn) }
+        announceBlock(&turn)
     }
 }
 

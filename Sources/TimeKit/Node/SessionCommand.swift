@@ -13,6 +13,8 @@ package enum SessionCommand: Sendable {
     case relay(MasternodeClaim)
     case request(BlockRequest)
     case localTip(PeerSession.LocalTip)
+    /// Tell the peer that we have the block at this height.
+    case announce(Height)
     case leniency(PeerSession.Leniency)
     /// All time-outs are so many times as long, since we are slow ourselves.
     case slowness(Int)

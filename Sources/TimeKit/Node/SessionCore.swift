@@ -97,6 +97,8 @@ package struct SessionCore: Sendable {
             return handle(.send(.getMasternodes), at: now, wallClock: wallClock)
         case .askHash(let height):
             return handle(.send(.getBlockHash(height)), at: now, wallClock: wallClock)
+        case .announce(let height):
+            return handle(.send(.blockInventory(height)), at: now, wallClock: wallClock)
         case .relay(let claim):
             return handle(.relay(claim), at: now, wallClock: wallClock)
         case .request(let request):

@@ -18,6 +18,9 @@ package enum WireLimitTable {
             "wire.handshakePatience", WireLimits.handshakePatience,
             "How long either side waits for the other's first frame; a refused dialer hears nothing at all (`wire §7.3`)."),
         Limit(
+            "wire.handshakePatienceWithKept", WireLimits.handshakePatienceWithKept,
+            "The same for a kept peer's answer: on a lossy link it comes with the fifth try of TCP."),
+        Limit(
             "wire.noticeCharacters", WireLimits.noticeCharacters,
             "Characters kept of a text in a peer's notice, as it goes into the log."),
         Limit(
