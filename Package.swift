@@ -104,7 +104,11 @@ let package = Package(
             [
                 "TimeModel", "TimePeers", "TimeConfiguration", "TimeControl", "TimeTransport", "TimeNode", logging,
             ]),
-        program("tc-probe", []),
+        program(
+            "tc-probe",
+            [
+                "TimeModel", "TimePeers", "TimeConfiguration", "TimeControl", "TimeTransport", "TimeNode", logging,
+            ]),
         program("tc-sync", []),
         .target(
             name: "TestSupport", dependencies: ["TimeModel", "TimeChain"], path: "Tests/TestSupport",

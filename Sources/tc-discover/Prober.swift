@@ -20,24 +20,21 @@ struct Prober {
     /// Those with which none came about. Addresses that the whitelist knows are left alone.
     func unreachable(in discovered: Discovered, _ store: WhitelistStore) async throws -> Set<PeerAddress> {
         let known = try OperatorError.describingPeerStore { Set(try store.entries().map(\.prefix.address)) }
-        let probe = SessionProbe(
-            network: NetworkParameters(configuration.network), buildNumber: configuration.buildNumber,
-            transport: transport, from: configuration.dialAddress)
-        var waiting = discovered.judgement.accepted.filter { !known.contains($0.address) }[...]
+        let plans = discovered.judgement.accepted.filter { !known.contains($0.address) }
+            .map { endpoint in
+                ProbePlan(
+                    ProbeTarget(endpoint), network: configuration.network, buildNumber: configuration.buildNumber,
+                    seed: .random(in: .min ... .max))
+            }
+        let batch = ProbeBatch(
+            PeerProbe(transport: transport, from: configuration.dialAddress), concurrency: Self.atATime)
+        let reports = await batch.run(plans)
         var unreachable: Set<PeerAddress> = []
-        await withTaskGroup(of: (PeerAddress, SessionProbe.Outcome).self) { group in
-            func add() {
-                guard let endpoint = waiting.popFirst() else { return }
-                group.addTask { (endpoint.address, await probe.probe(endpoint)) }
-            }
-            for _ in 0..<Self.atATime { add() }
-            for await (address, outcome) in group {
-                if case .unreachable(let why) = outcome {
-                    unreachable.insert(address)
-                    ErrorStream.standard.write(line: "tc-discover: \(address) can't be reached: \(why)")
-                }
-                add()
-            }
+        for report in reports where report.verdict == .unhealthy {
+            guard let step = report.worst, let address = report.address.flatMap({ PeerAddress($0) }) else { continue }
+            unreachable.insert(address)
+            let why = step.fault?.explanation.title ?? ""
+            ErrorStream.standard.write(line: "tc-discover: \(address) can't be reached: \(why) (\(step.detail))")
         }
         await transport.shutDown()
         return unreachable

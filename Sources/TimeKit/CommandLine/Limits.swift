@@ -14,4 +14,16 @@ package enum CommandLineLimits {
     package static let shownRecords = 10
     /// Columns of a table's last cell that are shown however narrow the terminal is: enough to recognise a reason.
     package static let lastCell = 20
+    /// Columns of text where there is no terminal to ask.
+    package static let textColumns = 80
+    /// Targets of a probe whose layers are shown one by one; more come as a table.
+    package static let detailedProbes = 3
+    /// Bytes of a saved or recorded probe: several times what the most targets come to.
+    package static let probeFile = 268_435_456
+    /// Bytes of the kernel's list of locks that are read: some ten thousand locks.
+    package static let lockList = 1_048_576
+    /// Targets of one run: more than the network has nodes.
+    package static let probeTargets = 5_000
+    /// Columns from which on a table of probes has all its columns.
+    package static let wideTable = 110
 }

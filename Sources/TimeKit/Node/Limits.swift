@@ -83,8 +83,32 @@ package enum NodeLimits {
     package static let waitingLookups = 256
     /// Automatic bans that wait to be stored; a peer that earns more comes again.
     package static let waitingBans = 256
-    /// For a probe's whole session: its layers have 10 s each, and it is seldom that more than one is slow.
-    package static let probePatience: Duration = .seconds(15)
+
+    // MARK: Probes
+
+    /// What a probe takes at least from one ping to the next: peers take six in 10 s, and half of it is polite
+    /// (`wire §12.1`).
+    package static let shortestProbeInterval: Duration = .seconds(2)
+    /// From the start of a probe to the peer's tip, and from the last ping to its pong, unless told otherwise. As long as
+    /// a peer has for a handshake (`wire §7.1`).
+    package static let probePatience: Duration = .seconds(10)
+    /// The part of the time left after which a peer that doesn't answer the handshake is sent a ping: one that has
+    /// refused us closes upon it, one that is slow doesn't (`wire §7.3`).
+    package static let probeNudge = 0.5
+    /// Between two looks of a probe at the time: pings start so late at most.
+    package static let probeTick: Duration = .milliseconds(50)
+    /// Messages beyond a peer's limits after which a probe ends: many times what a busy peer sends.
+    package static let probeFlood = 2_000
+    /// First messages that are none, after which a probe waits no longer.
+    package static let probeGarbage = 16
+    /// Pings of one probe that are remembered; of an endless one the latest.
+    package static let probePings = 1_000
+    /// How long a probe waits for its connection to be closed.
+    package static let probeClosing: Duration = .seconds(5)
+    /// Messages of a probe that wait to be sent; a peer that takes none of them gets no more.
+    package static let probeQueue = 64
+    /// A peer is dialled again at most so often (`policy §3`).
+    package static let probeRedial: Duration = .seconds(31)
 
     // MARK: Masternodes
 

@@ -165,4 +165,19 @@ package enum PeersLimits {
 
     /// Masternodes that are known at a time: several times what the network has, in a few megabytes.
     package static let masternodeRecords = 2_000
+
+    // MARK: Probes
+
+    /// Blocks that a peer may be behind the clock before a probe says so: further, and it catches up (`policy §5`).
+    package static let probeLag: UInt64 = 5
+    /// Blocks that a peer may be ahead of the clock: our clock and its own differ a little.
+    package static let probeLead: UInt64 = 1
+    /// A peer whose median round trip is longer is slow: twice what the far side of the world takes.
+    package static let probeSlow: Duration = .milliseconds(500)
+    /// A peer's clock may be off by so much (`policy §6`).
+    package static let probeClockOffset: Duration = .seconds(2)
+    /// Median round trips of two probes that differ by less are the same: threads don't always go on at once.
+    package static let probeDifference: Duration = .milliseconds(2)
+    /// The same, as a part of the shorter one.
+    package static let probeDifferenceShare = 0.5
 }

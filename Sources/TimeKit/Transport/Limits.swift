@@ -5,6 +5,8 @@ public enum TransportLimits {
     /// From accept (or from the end of our TCP connect) to the end of the TLS handshake. Upstream sets none; without
     /// one a silent socket would stay for ever.
     package static let tlsHandshake: Duration = .seconds(10)
+    /// Bytes that an observed dial tells of: a TLS server's choice of cipher ends within 78.
+    package static let observedBytes = 96
     /// Accepted sockets that may be before the end of their TLS handshake at the same time. One more drops the oldest,
     /// so that whoever opens sockets and stays silent can't keep others out.
     package static let earlySockets = 128

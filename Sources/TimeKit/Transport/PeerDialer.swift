@@ -12,20 +12,26 @@ public struct PeerDialer: Sendable {
 
     /// Connects within `TransportLimits.connect` and completes the TLS handshake within `TransportLimits.tlsHandshake`.
     /// The error's operation tells which of them failed. Ends early when the task is cancelled.
-    public func dial(_ endpoint: PeerEndpoint) async throws(TransportError) -> PeerConnection {
+    ///
+    /// - Parameter observer: Hears how the dial with TLS goes.
+    public func dial(
+        _ endpoint: PeerEndpoint, observer: DialObserver? = nil
+    ) async throws(TransportError) -> PeerConnection {
         do throws(TransportError) {
-            return try await connect(to: endpoint, isEncrypted: true)
+            return try await connect(to: endpoint, isEncrypted: true, observer)
         } catch {
             guard allowsPlaintextFallback, error.operation == .handshake, error.code != .cancelled else { throw error }
-            return try await connect(to: endpoint, isEncrypted: false)
+            return try await connect(to: endpoint, isEncrypted: false, nil)
         }
     }
 
-    private func connect(to endpoint: PeerEndpoint, isEncrypted: Bool) async throws(TransportError) -> PeerConnection {
+    private func connect(
+        to endpoint: PeerEndpoint, isEncrypted: Bool, _ observer: DialObserver?
+    ) async throws(TransportError) -> PeerConnection {
         let socket = DialledSocket()
         let result: Result<PeerConnection, TransportError> = await withTaskCancellationHandler {
             do throws(TransportError) {
-                let opening = try await open(endpoint, isEncrypted: isEncrypted, socket: socket)
+                let opening = try await open(endpoint, isEncrypted: isEncrypted, socket, observer)
                 return .success(try await Self.connection(opening, to: endpoint))
             } catch {
                 return .failure(error)
@@ -38,13 +44,16 @@ public struct PeerDialer: Sendable {
     }
 
     private func open(
-        _ endpoint: PeerEndpoint, isEncrypted: Bool, socket: DialledSocket
+        _ endpoint: PeerEndpoint, isEncrypted: Bool, _ socket: DialledSocket, _ observer: DialObserver?
     ) async throws(TransportError) -> OpeningConnection {
         do {
             return try await bootstrap()
                 .connect(to: try endpoint.socketAddress()) { channel in
                     channel.eventLoop.makeCompletedFuture {
                         socket.set(channel)
+                        if let observer {
+                            try channel.pipeline.syncOperations.addHandler(DialObserverHandler(observer))
+                        }
                         if isEncrypted { try channel.pipeline.syncOperations.addHandler(identity.clientHandler()) }
                         return try OpeningConnection(
                             channel, remote: endpoint, limit: TransportLimits.tlsHandshake, isPlaintext: !isEncrypted)
