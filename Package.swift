@@ -124,7 +124,9 @@ let package = Package(
         tests(
             "TimeTransportTests",
             ["TimeModel", "TimeWire", "TimeTransport", nioCore, nioEmbedded, nioPosix, nioSSL, logging]),
-        tests("TimeNodeTests", ["TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeNode", "TimeSimulation"]),
+        tests(
+            "TimeNodeTests",
+            ["TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeTransport", "TimeNode", "TimeSimulation"]),
         tests(
             "TimeCommandLineTests",
             ["TimeModel", "TimePeers", "TimeConfiguration", "TimeCommandLine", "TimeControl", argumentParser, logging]),

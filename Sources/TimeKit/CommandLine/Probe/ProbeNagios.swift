@@ -13,9 +13,10 @@ public struct ProbeNagios: Sendable {
             case .unhealthy: "CRITICAL"
             }
         let bad = reports.filter { $0.verdict != .healthy }.sorted { $0.verdict > $1.verdict }
-        let findings = bad.prefix(3).compactMap { report in
-            report.worst.map { "\(report.target) \($0.fault?.explanation.title ?? "")" }
-        }
+        let findings = bad.prefix(3)
+            .compactMap { report in
+                report.worst.map { "\(report.target) \($0.fault?.explanation.title ?? "")" }
+            }
         let rest = bad.count > 3 ? " and \(bad.count - 3) more" : ""
         let summary =
             bad.isEmpty ? "\(reports.count) healthy" : findings.joined(separator: ", ") + rest

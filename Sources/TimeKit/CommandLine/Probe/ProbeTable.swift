@@ -10,9 +10,10 @@ public struct ProbeTable: Sendable {
     public init(_ reports: [ProbeReport], isSorted: Bool = false, columns: Int? = nil) {
         let isNarrow = columns.map { $0 < CommandLineLimits.wideTable } ?? false
         let cells = Self.cells.filter { $0.isEssential || !isNarrow }
-        let rows = (isSorted ? reports.sorted(by: Self.precedes) : reports).map { report in
-            cells.map { $0.text(report) }
-        }
+        let rows = (isSorted ? reports.sorted(by: Self.precedes) : reports)
+            .map { report in
+                cells.map { $0.text(report) }
+            }
         lines = TextTable([cells.map(\.head)] + rows, columns: columns).lines
     }
 

@@ -14,7 +14,8 @@ public struct ProbeText: Sendable {
             let explanation = fault.explanation
             lines += WrappedText.lines(explanation.title, first: "  finding    ", columns: columns)
             for (index, cause) in step.causes.enumerated() {
-                lines += WrappedText.lines(cause, first: index == 0 ? "  maybe      - " : "             - ", columns: columns)
+                lines += WrappedText.lines(
+                    cause, first: index == 0 ? "  maybe      - " : "             - ", columns: columns)
             }
             if let advice = step.advice { lines += WrappedText.lines(advice, first: "  do         ", columns: columns) }
         }
@@ -59,8 +60,10 @@ public struct ProbeText: Sendable {
         ]
         let known = times.compactMap { name, value in value.map { "\(name) \(ProbeNumber.digits($0))" } }
         if !known.isEmpty { extras.append("round trip in ms: " + known.joined(separator: ", ")) }
-        let counts = [("lost", ping.lost), ("late", ping.late), ("reordered", ping.reordered), ("cut off", ping.cutOff)]
-            .filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }
+        let counts = [
+            ("lost", ping.lost), ("late", ping.late), ("reordered", ping.reordered), ("cut off", ping.cutOff),
+        ]
+        .filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }
         if !counts.isEmpty { extras.append(counts.joined(separator: ", ")) }
         if let offset = ping.clockOffset {
             let direction = offset < 0 ? "behind" : "ahead of"

@@ -41,7 +41,9 @@ public struct PeerProbe: Sendable {
 
     private func hold(_ run: ProbeRun, _ plan: ProbePlan, _ resolution: NameResolution?) async {
         let found: NameResolution
-        if let resolution { found = resolution } else {
+        if let resolution {
+            found = resolution
+        } else {
             found = await NameResolution.of(plan.target.host, within: plan.patience)
         }
         guard let address = found.addresses.first else {

@@ -93,6 +93,7 @@ extension ProbeCore {
         case .blocks: [.send(.blocksResponse([]))]
         case .blockRange: [.send(.blockRangeResponse([]))]
         case .peers: [.send(.peerExchange([]))]
+        case .masternodes: [.send(.masternodesResponse([]))]
         case .block: []
         case .blockHash, .consensus: query.answer(blockHash: nil).map { [.send($0)] } ?? []
         }

@@ -36,7 +36,9 @@ extension ProbeCore {
         let effects = session.handle(.opened(tip), at: now, wallClock: wallClock)
         self.session = session
         // Nothing but the handshake: whatever comes behind it makes a peer that refuses us close before it says why.
-        return effects.compactMap { if case .send(let message) = $0, message.kind == .handshake { .send(message) } else { nil } }
+        return effects.compactMap {
+            if case .send(let message) = $0, message.kind == .handshake { .send(message) } else { nil }
+        }
     }
 
     private var remote: PeerAddress { report.address.flatMap { PeerAddress($0) } ?? .anyIPv4 }

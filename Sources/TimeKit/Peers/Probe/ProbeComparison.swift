@@ -45,7 +45,8 @@ public enum ProbeComparison {
 
     /// By more than chance.
     private static func differs(_ before: Double, _ after: Double) -> Bool {
-        abs(after - before) > max(
-            PeersLimits.probeDifference.milliseconds, min(before, after) * PeersLimits.probeDifferenceShare)
+        abs(after - before)
+            > max(
+                PeersLimits.probeDifference.milliseconds, min(before, after) * PeersLimits.probeDifferenceShare)
     }
 }

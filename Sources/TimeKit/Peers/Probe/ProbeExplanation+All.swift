@@ -34,10 +34,13 @@ extension ProbeExplanation {
             advice: "look for our address in the peer's log and bans; wait a few minutes before the next try"),
         .silentBeforeTLS: ProbeExplanation(
             "no TLS handshake in time",
-            causes: ["the peer is overloaded or hangs", "the port is another service's", "something between holds data up"],
+            causes: [
+                "the peer is overloaded or hangs", "the port is another service's", "something between holds data up",
+            ],
             advice: "look at the peer's load and log"),
         .refusedTLS: ProbeExplanation(
-            "TLS refused", causes: ["the peer wants another server name or version of TLS", "it is no node of this network"],
+            "TLS refused",
+            causes: ["the peer wants another server name or version of TLS", "it is no node of this network"],
             advice: "check what listens on the port"),
     ]
 
@@ -46,18 +49,24 @@ extension ProbeExplanation {
             "refused as outdated", causes: ["our build number is below what the peer takes"],
             advice: "raise the build number in the configuration; the peer has banned us for hours"),
         .refusedInSilence: ProbeExplanation(
-            "refused without a word", causes: ["the peer is on another network", "the peer takes our handshake for wrong"],
+            "refused without a word",
+            causes: ["the peer is on another network", "the peer takes our handshake for wrong"],
             advice: "check which network the peer is on, and try --network"),
         .closedInSilence: ProbeExplanation(
             "closed without a word",
-            causes: ["our address is banned", "another session from our address exists", "the server name was refused"],
+            causes: [
+                "our address is banned", "another session from our address exists", "the server name was refused",
+            ],
             advice: "look for our address in the peer's log and bans; wait a few minutes before the next try"),
         .silent: ProbeExplanation(
             "no answer to our handshake",
-            causes: ["the peer is overloaded", "another session from our address exists", "it is no node of this network"],
+            causes: [
+                "the peer is overloaded", "another session from our address exists", "it is no node of this network",
+            ],
             advice: "look at the peer's load and log; stop what else connects from this address"),
         .garbage: ProbeExplanation(
-            "no message of this protocol", causes: ["the port is another service's", "the peer runs a strange version"],
+            "no message of this protocol",
+            causes: ["the port is another service's", "the peer runs a strange version"],
             advice: "check what listens on the port"),
         .wrongNetwork: ProbeExplanation(
             "another network", causes: ["the peer is a node of another network"],

@@ -45,15 +45,17 @@ extension ProbeReport {
             guard step.fault == nil else { continue }
             let duration = step.milliseconds.map { Duration.microseconds(Int64($0 * 1000)) }
             if best - tip.height > PeersLimits.probeLag {
-                reports[index].set(
-                    ProbeStep(
-                        .tip, .behind, after: duration,
-                        detail: "height \(tip.height), \(best - tip.height) blocks behind the best of this run"))
+                reports[index]
+                    .set(
+                        ProbeStep(
+                            .tip, .behind, after: duration,
+                            detail: "height \(tip.height), \(best - tip.height) blocks behind the best of this run"))
             } else if isInMinority(tip, among: tips) {
-                reports[index].set(
-                    ProbeStep(
-                        .tip, .otherBranch, after: duration,
-                        detail: "height \(tip.height), with another block there than most of this run"))
+                reports[index]
+                    .set(
+                        ProbeStep(
+                            .tip, .otherBranch, after: duration,
+                            detail: "height \(tip.height), with another block there than most of this run"))
             }
         }
     }
