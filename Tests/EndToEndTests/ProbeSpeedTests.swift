@@ -1,0 +1,74 @@
+import Foundation
+import Synchronization
+import TestSupport
+import Testing
+import TimeModel
+import TimeTransport
+import TimeWire
+
+/// What many probes cost, and how true they are.
+@Suite(.alone, .serialized) struct ProbeSpeedTests {
+    /// The most memory that a process had, in MiB; nil if it is gone.
+    private static func peakMemory(of pid: Int32) -> Int? {
+        let status = try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)
+        let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        return line.flatMap { Int($0.filter(\.isNumber)) }.map { $0 / 1_024 }
+    }
+
+    @Test func fiveHundredPeersTakeSecondsAndLittleMemory() async throws {
+        let scratch = try Scratch()
+        let server = try await ScriptedServer(
+            address: "0.0.0.0", port: 24111, script: ScriptedServer.answer { try await $1.send($0) })
+        let targets = (0..<500).map { "127.0.\(20 + $0 / 250).\($0 % 250 + 1):24111" }
+        let start = ContinuousClock.now
+        let program = try Program(
+            targets + [
+                "--count", "1", "--concurrency", "128", "--ndjson", "--no-store", "--network", "testnet", "--datadir",
+                scratch.path("data"),
+            ], program: "tc-probe")
+        let peak = Mutex(0)
+        let watching = Thread {
+            while let memory = Self.peakMemory(of: program.pid) {
+                peak.withLock { $0 = max($0, memory) }
+                Thread.sleep(forTimeInterval: 0.02)
+            }
+        }
+        watching.start()
+        #expect(await program.waitForExit(limit: .seconds(60)) == 1, "\(program.lines.suffix(3))")
+        let elapsed = ContinuousClock.now - start
+        let (megabytes, answered) = (peak.withLock { $0 }, program.lines.count { $0.contains(#""received":1"#) })
+        print("probe: 500 peers in \(elapsed), at most \(megabytes) MiB")
+        #expect(answered == 500)
+        #expect(elapsed < .seconds(15))
+        #expect(megabytes > 0 && megabytes < 100)
+        await server.end()
+    }
+
+    /// Against the time that the peer itself takes for the pong, by its own clock.
+    @Test func roundTripsAreTrueToAThirdOfAMillisecond() async throws {
+        let scratch = try Scratch()
+        let waits = Mutex<[Double]>([])
+        let server = try await ScriptedServer(
+            address: "127.0.9.20",
+            script: ScriptedServer.answer { pong, writer in
+                let start = ContinuousClock.now
+                try await Task.sleep(for: .milliseconds(20))
+                waits.withLock { $0.append((ContinuousClock.now - start) / .milliseconds(1)) }
+                try await writer.send(pong)
+            })
+        let program = try Program(
+            [
+                server.endpoint, "--count", "9", "--json", "--no-store", "--network", "testnet", "--datadir",
+                scratch.path("data"),
+            ], program: "tc-probe")
+        #expect(await program.waitForExit(limit: .seconds(60)) == 1, "\(program.lines)")
+        await server.end()
+        let line = try #require(program.lines.first)
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        let ping = try #require((object["peers"] as? [[String: Any]])?.first?["ping"] as? [String: Any])
+        let median = try #require(ping["median"] as? Double, "\(ping)")
+        let scripted = waits.withLock { $0.sorted()[$0.count / 2] }
+        print("probe: median round trip \(median) ms, of which the peer waited \(scripted) ms")
+        #expect(abs(median - scripted) < 0.3)
+    }
+}
