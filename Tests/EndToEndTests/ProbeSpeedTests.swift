@@ -27,15 +27,16 @@ import TimeWire
                 scratch.path("data"),
             ], program: "tc-probe")
         let peak = Mutex(0)
-        let watching = Thread {
-            while let memory = Self.peakMemory(of: program.pid) {
-                peak.withLock { $0 = max($0, memory) }
-                Thread.sleep(forTimeInterval: 0.02)
-            }
+        let watching = DispatchSource.makeTimerSource()
+        watching.schedule(deadline: .now(), repeating: .milliseconds(20))
+        watching.setEventHandler {
+            let memory = Self.peakMemory(of: program.pid) ?? 0
+            peak.withLock { $0 = max($0, memory) }
         }
-        watching.start()
+        watching.activate()
         #expect(await program.waitForExit(limit: .seconds(60)) == 1, "\(program.lines.suffix(3))")
         let elapsed = ContinuousClock.now - start
+        watching.cancel()
         let (megabytes, answered) = (peak.withLock { $0 }, program.lines.count { $0.contains(#""received":1"#) })
         print("probe: 500 peers in \(elapsed), at most \(megabytes) MiB")
         #expect(answered == 500)
@@ -52,7 +53,9 @@ import TimeWire
             address: "127.0.9.20",
             script: ScriptedServer.answer { pong, writer in
                 let start = ContinuousClock.now
-                try await Task.sleep(for: .milliseconds(20))
+                await withCheckedContinuation { continuation in
+                    DispatchQueue.global().asyncAfter(deadline: .now() + 0.02) { continuation.resume() }
+                }
                 waits.withLock { $0.append((ContinuousClock.now - start) / .milliseconds(1)) }
                 try await writer.send(pong)
             })

@@ -26,5 +26,23 @@ package enum CommandLineLimitTable {
         Limit(
             "commandLine.lastCell", CommandLineLimits.lastCell,
             "Columns of a table's last cell that are shown however narrow the terminal is: enough to recognise a reason."),
+        Limit(
+            "commandLine.textColumns", CommandLineLimits.textColumns,
+            "Columns of text where there is no terminal to ask."),
+        Limit(
+            "commandLine.detailedProbes", CommandLineLimits.detailedProbes,
+            "Targets of a probe whose layers are shown one by one; more come as a table."),
+        Limit(
+            "commandLine.probeFile", CommandLineLimits.probeFile,
+            "Bytes of a saved or recorded probe: several times what the most targets come to."),
+        Limit(
+            "commandLine.lockList", CommandLineLimits.lockList,
+            "Bytes of the kernel's list of locks that are read: some ten thousand locks."),
+        Limit(
+            "commandLine.probeTargets", CommandLineLimits.probeTargets,
+            "Targets of one run: more than the network has nodes."),
+        Limit(
+            "commandLine.wideTable", CommandLineLimits.wideTable,
+            "Columns from which on a table of probes has all its columns."),
     ]
 }

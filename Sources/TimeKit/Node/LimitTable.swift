@@ -120,8 +120,35 @@ package enum NodeLimitTable {
             "node.waitingBans", NodeLimits.waitingBans,
             "Automatic bans that wait to be stored; a peer that earns more comes again."),
         Limit(
+            "node.shortestProbeInterval", NodeLimits.shortestProbeInterval,
+            "What a probe takes at least from one ping to the next: peers take six in 10 s, and half of it is polite (`wire §12.1`)."),
+        Limit(
             "node.probePatience", NodeLimits.probePatience,
-            "For a probe's whole session: its layers have 10 s each, and it is seldom that more than one is slow."),
+            "From the start of a probe to the peer's tip, and from the last ping to its pong, unless told otherwise. As long as a peer has for a handshake (`wire §7.1`)."),
+        Limit(
+            "node.probeNudge", NodeLimits.probeNudge,
+            "The part of the time left after which a peer that doesn't answer the handshake is sent a ping: one that has refused us closes upon it, one that is slow doesn't (`wire §7.3`)."),
+        Limit(
+            "node.probeTick", NodeLimits.probeTick,
+            "Between two looks of a probe at the time: pings start so late at most."),
+        Limit(
+            "node.probeFlood", NodeLimits.probeFlood,
+            "Messages beyond a peer's limits after which a probe ends: many times what a busy peer sends."),
+        Limit(
+            "node.probeGarbage", NodeLimits.probeGarbage,
+            "First messages that are none, after which a probe waits no longer."),
+        Limit(
+            "node.probePings", NodeLimits.probePings,
+            "Pings of one probe that are remembered; of an endless one the latest."),
+        Limit(
+            "node.probeClosing", NodeLimits.probeClosing,
+            "How long a probe waits for its connection to be closed."),
+        Limit(
+            "node.probeQueue", NodeLimits.probeQueue,
+            "Messages of a probe that wait to be sent; a peer that takes none of them gets no more."),
+        Limit(
+            "node.probeRedial", NodeLimits.probeRedial,
+            "A peer is dialled again at most so often (`policy §3`)."),
         Limit(
             "node.masternodeHeartbeat", NodeLimits.masternodeHeartbeat,
             "From one heartbeat of a masternode to the next: any message is one (`policy §2`)."),

@@ -218,5 +218,23 @@ package enum PeersLimitTable {
         Limit(
             "peers.masternodeRecords", PeersLimits.masternodeRecords,
             "Masternodes that are known at a time: several times what the network has, in a few megabytes."),
+        Limit(
+            "peers.probeLag", PeersLimits.probeLag,
+            "Blocks that a peer may be behind the clock before a probe says so: further, and it catches up (`policy §5`)."),
+        Limit(
+            "peers.probeLead", PeersLimits.probeLead,
+            "Blocks that a peer may be ahead of the clock: our clock and its own differ a little."),
+        Limit(
+            "peers.probeSlow", PeersLimits.probeSlow,
+            "A peer whose median round trip is longer is slow: twice what the far side of the world takes."),
+        Limit(
+            "peers.probeClockOffset", PeersLimits.probeClockOffset,
+            "A peer's clock may be off by so much (`policy §6`)."),
+        Limit(
+            "peers.probeDifference", PeersLimits.probeDifference,
+            "Median round trips of two probes that differ by less are the same: threads don't always go on at once."),
+        Limit(
+            "peers.probeDifferenceShare", PeersLimits.probeDifferenceShare,
+            "The same, as a part of the shorter one."),
     ]
 }

@@ -12,6 +12,9 @@ package enum TransportLimitTable {
             "transport.tlsHandshake", TransportLimits.tlsHandshake,
             "From accept (or from the end of our TCP connect) to the end of the TLS handshake. Upstream sets none; without one a silent socket would stay for ever."),
         Limit(
+            "transport.observedBytes", TransportLimits.observedBytes,
+            "Bytes that an observed dial tells of: a TLS server's choice of cipher ends within 78."),
+        Limit(
             "transport.earlySockets", TransportLimits.earlySockets,
             "Accepted sockets that may be before the end of their TLS handshake at the same time. One more drops the oldest, so that whoever opens sockets and stays silent can't keep others out."),
         Limit(
