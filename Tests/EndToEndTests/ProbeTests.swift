@@ -115,7 +115,37 @@ import WebSupport
             }
         ),
         ("127.0.9.14", ["handshake": "silent"], { inbound, _ in for try await _ in inbound {} }),
-        ("127.0.9.15", ["ping": "no_pongs"], ScriptedServer.answer(at: 2_000, pong: { _, _ in })),
+        (
+            "127.0.9.16", ["handshake": "garbage"],
+            { inbound, writer in
+                try await writer.send(payload: [UInt8](repeating: 0xFF, count: 8 << 20))
+                for try await _ in inbound {}
+            }
+        ),
+        (
+            "127.0.9.17", ["genesis": "broken_off"],
+            { _, writer in try await writer.send(.ack("Handshake")) }
+        ),
+        (
+            "127.0.9.18", ["tip": "broken_off"],
+            { _, writer in
+                try await writer.send(.ack("Handshake"))
+                try await writer.send(.genesisHashResponse(NetworkParameters.testnet.genesisHash))
+            }
+        ),
+        (
+            "127.0.9.19", ["ping": "broken_off"],
+            { inbound, writer in
+                try await ScriptedServer.answer { _, _, _ in throw CancellationError() }(inbound, writer)
+            }
+        ),
+        (
+            "127.0.9.20", ["ping": "flood"],
+            ScriptedServer.answer { _, _, writer in
+                while true { try await writer.send(.getPeers) }
+            }
+        ),
+        ("127.0.9.15", ["ping": "no_pongs"], ScriptedServer.answer(at: 2_000, pong: { _, _, _ in })),
     ]
 
     @Test(arguments: scripts.indices)
@@ -123,10 +153,69 @@ import WebSupport
         let (address, expected, script) = Self.scripts[index]
         let server = try await ScriptedServer(address: address, script: script)
         let run = try await probe(server.endpoint, "--count", "1", "--timeout", "2", "--json")
-        let faults = try run.faults().compactMapValues { $0 }.filter { $0.key != "tip" }
+        let faults = try run.faults().compactMapValues { $0 }.filter { $0.value != "behind" }
         #expect(faults == expected, "\(run.lines)")
         #expect(run.status == 2)
         await server.end()
+    }
+
+    private static let plainTalks: [(String, ByteServer.Talk, [String: String])] = [
+        ("127.0.9.30", ByteServer.Talk(Array("SSH-2.0-OpenSSH_9.2\r\n".utf8)), ["tls": "ssh_server"]),
+        ("127.0.9.31", ByteServer.Talk(Array("220 mail ready\r\n".utf8)), ["tls": "other_service"]),
+        ("127.0.9.32", ByteServer.Talk([], closes: true), ["tls": "closed_before_tls"]),
+        ("127.0.9.33", ByteServer.Talk([], waits: true, closes: true), ["tls": "closed_before_tls"]),
+        // TLS alerts: handshake failure, and a name that is not served.
+        ("127.0.9.34", ByteServer.Talk([21, 3, 3, 0, 2, 2, 40], waits: true, closes: true), ["tls": "refused_tls"]),
+        ("127.0.9.35", ByteServer.Talk([21, 3, 3, 0, 2, 2, 112], waits: true, closes: true), ["tls": "refused_tls"]),
+        (
+            "127.0.9.36", ByteServer.Talk([UInt8](repeating: 0x16, count: 1_000), waits: true, drip: .seconds(1)),
+            ["tls": "silent_before_tls"]
+        ),
+    ]
+
+    @Test(arguments: plainTalks.indices)
+    func whatSpeaksNoTLSIsNamed(index: Int) async throws {
+        let (address, talk, expected) = Self.plainTalks[index]
+        let server = try await ByteServer(address: address, talk)
+        let run = try await probe(server.endpoint, "--timeout", "2", "--json")
+        #expect(try run.faults().compactMapValues { $0 } == expected, "\(run.lines)")
+        #expect(run.status == 2)
+        await server.close()
+    }
+
+    private static let tlsTalks: [(String, ByteServer.Talk, [String: String])] = [
+        ("127.0.9.40", ByteServer.Talk([0, 0x80, 0, 1, 1, 2, 3], waits: true), ["handshake": "oversize_frame"]),
+        (
+            "127.0.9.41", ByteServer.Talk([0, 0, 0, 9, 1, 2], waits: true, closes: true),
+            ["handshake": "truncated_frame"]
+        ),
+        (
+            "127.0.9.42", ByteServer.Talk([UInt8](repeating: 0, count: 1_000), waits: true, drip: .seconds(1)),
+            ["handshake": "silent"]
+        ),
+        (
+            "127.0.9.43", ByteServer.Talk(Array("HTTP/1.1 400 x\r\n\r\n".utf8), waits: true),
+            ["handshake": "oversize_frame"]
+        ),
+    ]
+
+    @Test(arguments: tlsTalks.indices)
+    func whatSpeaksOnlyTLSIsNamed(index: Int) async throws {
+        let (address, talk, expected) = Self.tlsTalks[index]
+        let server = try await ByteServer(address: address, tls: try TestAuthority().context(for: address), talk)
+        let run = try await probe(server.endpoint, "--timeout", "2", "--json")
+        #expect(try run.faults().compactMapValues { $0 } == expected, "\(run.lines)")
+        #expect(run.status == 2)
+        await server.close()
+    }
+
+    @Test func aPortThatDropsEverythingIsFiltered() async throws {
+        let listener = try RawSocket(silentListenerAt: "127.0.9.8", port: 24100)
+        // The kernel drops what comes when its queue is full.
+        let fillers = try (0..<6).map { _ in try RawSocket(from: "127.0.9.9", to: "127.0.9.8", port: 24100) }
+        let run = try await probe("127.0.9.8", "--timeout", "2", "--json")
+        #expect(try run.faults() == ["tcp": "port_filtered"], "\(run.lines)")
+        _ = (listener, fillers)
     }
 
     private static let mistakes: [([String], Int32)] = [

@@ -33,13 +33,13 @@ final class ScriptedServer: Sendable {
 
     /// Answers as a healthy node at a height does.
     ///
-    /// - Parameter pong: sends it, when it likes.
+    /// - Parameter pong: sends it, when it likes; is told when the ping came.
     static func answer(
-        at height: Height = 2_000, pong: @escaping @Sendable (Message, PeerWriter) async throws -> Void
+        at height: Height = 2_000, pong: @escaping @Sendable (Message, ContinuousClock.Instant, PeerWriter) async throws -> Void
     ) -> Script {
         { inbound, writer in
-            for try await input in inbound {
-                guard case .message(let message) = input else { return }
+            while let arrival = try await inbound.next() {
+                guard case .message(let message) = arrival.input else { return }
                 switch message {
                 case .handshake: try await writer.send(.ack("Handshake"))
                 case .getGenesisHash:
@@ -48,7 +48,7 @@ final class ScriptedServer: Sendable {
                     try await writer.send(.genesisHashResponse(NetworkParameters.testnet.genesisHash))
                     try await writer.send(
                         .chainTipResponse(height: height, hash: NetworkParameters.testnet.genesisHash))
-                case .ping(let ping): try await pong(.pong(ping), writer)
+                case .ping(let ping): try await pong(.pong(ping), arrival.moment, writer)
                 default: break
                 }
             }

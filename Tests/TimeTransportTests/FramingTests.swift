@@ -17,7 +17,7 @@ import TimeWire
 
     private static func inputs(_ link: PeerLink) async throws -> [PeerInput] {
         var inputs: [PeerInput] = []
-        while let input = try await link.next() { inputs.append(input) }
+        while let arrival = try await link.next() { inputs.append(arrival.input) }
         return inputs
     }
 

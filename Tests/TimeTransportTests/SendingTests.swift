@@ -57,7 +57,7 @@ import TimeWire
         try await waitForSend(link, channel)
         #expect(try await channel.readOutbound(as: ByteBuffer.self) == nil)
         try await setWritable(true, channel)
-        try await sends.value
+        _ = try await sends.value
         #expect(try await channel.waitForOutboundWrite(as: ByteBuffer.self) == ByteBuffer(bytes: FramingTests.tip))
         _ = try? await channel.finish()
     }
@@ -83,7 +83,7 @@ import TimeWire
         try await waitForSend(link, channel)
         await channel.testingEventLoop.advanceTime(by: .seconds(59))
         try await setWritable(true, channel)
-        try await send.value
+        _ = try await send.value
         try await setWritable(false, channel)
         await channel.testingEventLoop.advanceTime(by: .seconds(59))
         #expect(channel.isActive)

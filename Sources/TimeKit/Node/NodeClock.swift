@@ -13,6 +13,9 @@ public struct NodeClock: Sendable {
     /// Returns after the interval, or throws when cancelled.
     let sleep: @Sendable (Duration) async throws -> Void
 
+    /// Of the machine's clock, which must be this one's.
+    func moment(of instant: ContinuousClock.Instant) -> Moment { now() - (ContinuousClock.now - instant) }
+
     /// The machine's own clocks.
     public static func system() -> NodeClock {
         let clock = ContinuousClock()

@@ -22,7 +22,8 @@ extension FrameHandler {
         guard let context, !isWriting else { return }
         isWriting = true
         while context.channel.isWritable, let slice = sendQueue.nextSlice(context.channel.allocator) {
-            context.writeAndFlush(wrapOutboundOut(slice), promise: nil)
+            context.writeAndFlush(wrapOutboundOut(slice.bytes), promise: nil)
+            slice.begun?.continuation.resume(returning: .now)
         }
         isWriting = false
         if !context.channel.isWritable { watchForStall(context) }

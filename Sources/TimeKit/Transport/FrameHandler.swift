@@ -1,5 +1,5 @@
 package import NIOCore
-package import TimeModel
+import TimeModel
 import TimeWire
 
 /// The end of every connection's pipeline: frames to inputs on the way in, payloads to frames on the way out, and the
@@ -29,11 +29,13 @@ package final class FrameHandler: ChannelDuplexHandler {
     /// Why the connection ends, unless it's an ordinary end.
     var failure: TransportError?
 
+    private let socketClock: SocketClock
     private var assembler = FrameAssembler()
     private var isInputFinished = false
     private var hasSuppressedRead = false
 
-    package init(inbox: Inbox, remote: PeerEndpoint?) {
+    init(inbox: Inbox, remote: PeerEndpoint?, socketClock: SocketClock) {
+        self.socketClock = socketClock
         self.inbox = inbox
         self.remote = remote
     }
@@ -61,16 +63,20 @@ package final class FrameHandler: ChannelDuplexHandler {
             while true {
                 guard inbox.hasRoom() else { return false }
                 guard let payload = try assembler.next() else { break }
-                inbox.offer(.message(Message(payload: payload)), size: payload.count)
+                offer(.message(Message(payload: payload)), size: payload.count)
             }
             if case .closed = phase { finishInput() }
             return true
         } catch {
-            inbox.offer(.oversizeFrame(UInt32(clamping: error.size)), size: 0)
+            offer(.oversizeFrame(UInt32(clamping: error.size)))
             inbox.finish()
             dropInput()
             return false
         }
+    }
+
+    private func offer(_ input: PeerInput, size: Int = 0) {
+        inbox.offer(PeerArrival(input: input, moment: socketClock.latestRead), size: size)
     }
 
     /// The consumer has taken something, or has begun.
@@ -98,7 +104,7 @@ package final class FrameHandler: ChannelDuplexHandler {
 
     private func finishInput() {
         isInputFinished = true
-        if assembler.missing > 0 { inbox.offer(.truncatedFrame(missing: assembler.missing), size: 0) }
+        if assembler.missing > 0 { offer(.truncatedFrame(missing: assembler.missing)) }
         inbox.finish(failure)
     }
 

@@ -6,7 +6,7 @@ import Synchronization
 package final class Inbox: Sendable {
     private struct State {
         var isOpen = false
-        var inputs = CircularBuffer<(input: PeerInput, cost: Int)>()
+        var inputs = CircularBuffer<(arrival: PeerArrival, cost: Int)>()
         var bytes = 0
         /// The event loop was told that there is no room.
         var isAwaitingRoom = false
@@ -17,10 +17,10 @@ package final class Inbox: Sendable {
 
     private struct Waiter {
         let ticket: Ticket
-        let continuation: CheckedContinuation<PeerInput?, any Error>
+        let continuation: CheckedContinuation<PeerArrival?, any Error>
     }
 
-    private typealias End = Result<PeerInput?, any Error>
+    private typealias End = Result<PeerArrival?, any Error>
 
     private let state = Mutex(State())
 
@@ -39,16 +39,16 @@ package final class Inbox: Sendable {
         }
     }
 
-    package func offer(_ input: PeerInput, size: Int) {
+    func offer(_ arrival: PeerArrival, size: Int) {
         let waiter: Waiter? = state.withLock { state in
             if state.end != nil { return nil }
             if !state.waiting.isEmpty { return state.waiting.removeFirst() }
             let cost = size + TransportLimits.frameOverhead
-            state.inputs.append((input, cost))
+            state.inputs.append((arrival, cost))
             state.bytes += cost
             return nil
         }
-        waiter?.continuation.resume(returning: input)
+        waiter?.continuation.resume(returning: arrival)
     }
 
     /// No input comes after those that are here.
@@ -80,7 +80,7 @@ package final class Inbox: Sendable {
 
     /// Nil at the end. Throws what the connection failed with, or `CancellationError`. `whenRoom` is called when the
     /// event loop was told that there is no room, and half of it is free again.
-    package func next(whenRoom: @Sendable () -> Void) async throws -> PeerInput? {
+    package func next(whenRoom: @Sendable () -> Void) async throws -> PeerArrival? {
         try Task.checkCancellation()
         let ticket = Ticket()
         return try await withTaskCancellationHandler {
@@ -100,13 +100,13 @@ package final class Inbox: Sendable {
     }
 
     private static func take(_ state: inout State, or waiter: Waiter) -> (result: End?, hasRoomAgain: Bool) {
-        if let (input, cost) = state.inputs.popFirst() {
+        if let (arrival, cost) = state.inputs.popFirst() {
             state.bytes -= cost
             let hasRoomAgain =
                 state.isAwaitingRoom && state.inputs.count <= TransportLimits.undeliveredFrames / 2
                 && state.bytes <= TransportLimits.undeliveredBytes / 2
             if hasRoomAgain { state.isAwaitingRoom = false }
-            return (.success(input), hasRoomAgain)
+            return (.success(arrival), hasRoomAgain)
         }
         if let end = state.end { return (end, false) }
         if waiter.ticket.isCancelled { return (.failure(CancellationError()), false) }

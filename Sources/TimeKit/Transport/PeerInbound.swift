@@ -6,12 +6,15 @@ public struct PeerInbound: AsyncSequence, Sendable {
 
         init(link: PeerLink) { self.link = link }
 
-        public mutating func next() async throws -> PeerInput? { try await link.next() }
+        public mutating func next() async throws -> PeerInput? { try await link.next()?.input }
     }
 
     private let link: PeerLink
 
     init(link: PeerLink) { self.link = link }
+
+    /// The next input and when it came, for who measures.
+    public func next() async throws -> PeerArrival? { try await link.next() }
 
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(link: link) }
 }

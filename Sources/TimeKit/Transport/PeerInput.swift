@@ -9,3 +9,9 @@ public enum PeerInput: Hashable, Sendable {
     /// The connection ended this many bytes short of a whole frame (`wire §13`). Nothing comes after it.
     case truncatedFrame(missing: Int)
 }
+
+/// An input, and when the bytes that completed it came off the socket. A consumer that is behind is told a later time.
+public struct PeerArrival: Sendable {
+    public let input: PeerInput
+    public let moment: ContinuousClock.Instant
+}

@@ -10,7 +10,9 @@ package final class PeerLink: Sendable {
     /// Completes the pipeline of `channel`, on its event loop.
     package init(completing channel: any Channel, remote: PeerEndpoint?) throws {
         let inbox = Inbox()
-        let handler = FrameHandler(inbox: inbox, remote: remote)
+        let socketClock = SocketClock()
+        try channel.pipeline.syncOperations.addHandler(socketClock, position: .first)
+        let handler = FrameHandler(inbox: inbox, remote: remote, socketClock: socketClock)
         try channel.pipeline.syncOperations.addHandler(handler)
         self.channel = channel
         self.inbox = inbox
@@ -29,16 +31,17 @@ package final class PeerLink: Sendable {
         }
     }
 
-    package func next() async throws -> PeerInput? {
+    package func next() async throws -> PeerArrival? {
         try await inbox.next { [channel, handler] in
             channel.eventLoop.execute { handler.value.roomAvailable() }
         }
     }
 
-    package func send(_ payload: [UInt8]) async throws {
+    @discardableResult
+    package func send(_ payload: [UInt8]) async throws -> ContinuousClock.Instant {
         try Task.checkCancellation()
         let ticket = Ticket()
-        try await withTaskCancellationHandler {
+        return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 let waiter = SendQueue.Waiter(ticket: ticket, payload: payload, continuation: continuation)
                 channel.eventLoop.execute { [handler] in handler.value.send(waiter) }

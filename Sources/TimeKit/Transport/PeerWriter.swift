@@ -2,7 +2,8 @@ import TimeModel
 public import TimeWire
 
 /// Sends to a peer. Frames leave in the order of the calls. A call ends when its frame's turn has come, so that every
-/// caller has at most one frame waiting; it throws a `TransportError`, or `CancellationError` while it waits.
+/// caller has at most one frame waiting, and tells when the socket took the first of it; it throws a `TransportError`,
+/// or `CancellationError` while it waits.
 public struct PeerWriter: Sendable {
     private let link: PeerLink
     private let remote: PeerEndpoint
@@ -12,15 +13,19 @@ public struct PeerWriter: Sendable {
         self.remote = remote
     }
 
-    public func send(_ message: Message) async throws { try await send(payload: message.payload()) }
+    @discardableResult
+    public func send(_ message: Message) async throws -> ContinuousClock.Instant {
+        try await send(payload: message.payload())
+    }
 
     /// Sends an encoded message of at most 8 MiB (`wire §3`).
-    public func send(payload: [UInt8]) async throws {
+    @discardableResult
+    public func send(payload: [UInt8]) async throws -> ContinuousClock.Instant {
         guard payload.count <= Frame.maximumPayloadSize else {
             throw TransportError(
                 .frameTooLarge, .send, remote,
                 reason: "\(payload.count) bytes are more than the \(Frame.maximumPayloadSize) of a frame")
         }
-        try await link.send(payload)
+        return try await link.send(payload)
     }
 }

@@ -7,9 +7,12 @@ package struct SendQueue {
     package struct Waiter: Sendable {
         let ticket: Ticket
         let payload: [UInt8]
-        let continuation: CheckedContinuation<Void, any Error>
+        /// Hears when the frame was handed over.
+        let continuation: CheckedContinuation<ContinuousClock.Instant, any Error>
 
-        package init(ticket: Ticket, payload: [UInt8], continuation: CheckedContinuation<Void, any Error>) {
+        package init(
+            ticket: Ticket, payload: [UInt8], continuation: CheckedContinuation<ContinuousClock.Instant, any Error>
+        ) {
             self.ticket = ticket
             self.payload = payload
             self.continuation = continuation
@@ -28,13 +31,14 @@ package struct SendQueue {
 
     package mutating func append(_ waiter: Waiter) { waiting.append(waiter) }
 
-    /// The next bytes to write, taking up the next waiting call when there is none. At the end of a frame `isSending`
-    /// is false again.
-    package mutating func nextSlice(_ allocator: ByteBufferAllocator) -> ByteBuffer? {
+    /// The next bytes to write, and the waiting call that has its turn with them, if one begins. At the end of a frame
+    /// `isSending` is false again.
+    package mutating func nextSlice(_ allocator: ByteBufferAllocator) -> (bytes: ByteBuffer, begun: Waiter?)? {
+        var begun: Waiter?
         if !isSending {
             guard let waiter = waiting.popFirst() else { return nil }
             (payload, position, isSending) = (waiter.payload, 0, true)
-            waiter.continuation.resume()
+            begun = waiter
         }
         var slice = allocator.buffer(
             capacity: min(payload.count + Frame.headerSize - position, TransportLimits.writeSlice))
@@ -47,7 +51,7 @@ package struct SendQueue {
         slice.writeBytes(payload[start..<end])
         position = end + Frame.headerSize
         if end == payload.count { (payload, isSending) = ([], false) }
-        return slice
+        return (slice, begun)
     }
 
     /// The call with this ticket, if it is still waiting.

@@ -85,8 +85,8 @@ public struct PeerProbe: Sendable {
 
     private static func receive(_ inbound: PeerInbound, _ run: ProbeRun) async {
         do {
-            for try await input in inbound {
-                guard run.feed(.received(input)) else { return }
+            while let arrival = try await inbound.next() {
+                guard run.feed(.received(arrival.input), at: arrival.moment) else { return }
             }
             run.feed(.ended)
         } catch let error as TransportError {
@@ -98,9 +98,8 @@ public struct PeerProbe: Sendable {
 
     private static func send(_ writer: PeerWriter, _ run: ProbeRun) async {
         for await message in run.messages {
-            run.feed(.sent(message))
             do {
-                try await writer.send(message)
+                run.feed(.sent(message), at: try await writer.send(message))
             } catch {
                 // Whoever receives hears why, with what came before.
                 return await untilCancelled()

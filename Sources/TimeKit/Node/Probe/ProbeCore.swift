@@ -21,7 +21,7 @@ public struct ProbeCore: Sendable {
         case secured(TLSFacts)
         case dialFailed(TransportError)
         case received(PeerInput)
-        /// Goes out now.
+        /// Has gone out. Its answer may be heard of sooner.
         case sent(Message)
         /// The peer closed the connection.
         case ended

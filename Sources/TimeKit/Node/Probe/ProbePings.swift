@@ -7,7 +7,8 @@ struct ProbePings: Sendable {
     private struct Entry: Hashable {
         let nonce: UInt64
         var sent: Moment
-        var roundTrip: Duration?
+        var arrived: Moment?
+        var roundTrip: Duration? { arrived.map { max($0 - sent, .zero) } }
     }
 
     private let count: Int?
@@ -30,7 +31,7 @@ struct ProbePings: Sendable {
 
     var isSending: Bool { count.map { made < $0 } ?? true }
     /// All are sent and answered.
-    var isComplete: Bool { !isSending && entries.allSatisfy { $0.roundTrip != nil } }
+    var isComplete: Bool { !isSending && entries.allSatisfy { $0.arrived != nil } }
     var patienceEnd: Moment { (entries.last?.sent ?? next) + patience }
     var deadline: Moment { isSending ? next : patienceEnd }
 
@@ -43,7 +44,7 @@ struct ProbePings: Sendable {
         return Heartbeat(nonce: nonce, timestamp: wallClock, height: .genesis)
     }
 
-    /// It goes out only now.
+    /// It has gone out only now.
     mutating func sent(nonce: UInt64, at now: Moment) {
         guard let index = entries.lastIndex(where: { $0.nonce == nonce }) else { return }
         entries[index].sent = now
@@ -51,9 +52,9 @@ struct ProbePings: Sendable {
     }
 
     mutating func received(_ pong: Heartbeat, at now: Moment, wallClock: UnixTime) {
-        guard let index = entries.lastIndex(where: { $0.nonce == pong.nonce && $0.roundTrip == nil }) else { return }
+        guard let index = entries.lastIndex(where: { $0.nonce == pong.nonce && $0.arrived == nil }) else { return }
+        entries[index].arrived = now
         let roundTrip = now - entries[index].sent
-        entries[index].roundTrip = roundTrip
         // The peer wrote it about half a round trip ago.
         let offset = Double(pong.timestamp.seconds(since: wallClock)) + roundTrip / .seconds(2)
         if offsets.count >= NodeLimits.probePings { offsets.removeFirst() }
@@ -64,7 +65,7 @@ struct ProbePings: Sendable {
 
     /// Without those whose pong may still come.
     func statistics(at now: Moment) -> PingStatistics {
-        statistics(entries.filter { $0.roundTrip != nil || now - $0.sent >= patience }, isBrokenOff: false)
+        statistics(entries.filter { $0.arrived != nil || now - $0.sent >= patience }, isBrokenOff: false)
     }
 
     private func statistics(_ entries: [Entry], isBrokenOff: Bool) -> PingStatistics {

@@ -26,10 +26,12 @@ final class ProbeRun: Sendable {
     }
 
     /// Returns whether the session goes on.
+    ///
+    /// - Parameter instant: When it happened, if that is known; else it happens now.
     @discardableResult
-    func feed(_ event: ProbeCore.Event) -> Bool {
+    func feed(_ event: ProbeCore.Event, at instant: ContinuousClock.Instant? = nil) -> Bool {
         core.withLock { core in
-            let now = clock.now()
+            let now = instant.map(clock.moment) ?? clock.now()
             let wallClock = clock.wallClock()
             if let deadline = core.deadline, event != .tick || now >= deadline { listener?(event, now, wallClock) }
             for effect in core.handle(event, at: now, wallClock: wallClock) {
