@@ -50,6 +50,39 @@ import WebSupport
         #expect(await server.end() == 0)
     }
 
+    /// What a real node of the network sent, at the pace of a session.
+    @Test func theRecordedPeerShowsTheSameLayersAsOurs() async throws {
+        struct Frame: Decodable {
+            let tMs: Double?
+            let dir: String?
+            let payloadHex: String?
+        }
+        let recorded = try Fixture.lines("captures/outbound-h2000-regular.jsonl", as: Frame.self)
+            .filter { $0.dir == "in" }
+            .map { (time: $0.tMs ?? 0, payload: $0.payloadHex.flatMap { Hex.decode($0) } ?? []) }
+        let greeting = recorded.filter { $0.time < 1_000 }.map(\.payload)
+        let answers = recorded.filter { $0.time >= 1_000 }.map { Message(payload: $0.payload[...]) }
+        let genesis = try #require(answers.first { $0.kind == .genesisHashResponse })
+        let tip = try #require(answers.first { $0.kind == .chainTipResponse })
+        let server = try await ScriptedServer(address: "127.0.9.60") { inbound, writer in
+            for try await case .message(let message) in inbound {
+                switch message {
+                case .handshake: for payload in greeting { try await writer.send(payload: payload) }
+                case .getGenesisHash: try await writer.send(genesis)
+                case .getChainTip: try await writer.send(tip)
+                case .ping(let ping): try await writer.send(.pong(ping))
+                default: break
+                }
+            }
+        }
+        let run = try await probe(server.endpoint, "--count", "2", "--json")
+        let faults = try run.faults()
+        #expect(Set(faults.keys) == ["tcp", "tls", "handshake", "genesis", "tip", "ping", "close"])
+        #expect(faults.compactMapValues { $0 } == ["tip": "behind"], "\(run.lines)")
+        #expect(run.status == 1)
+        await server.end()
+    }
+
     @Test func aRecordingIsJudgedAgainAndCompared() async throws {
         let server = try await Serving(address: "127.0.9.3", port: 24100)
         let (record, save) = (scratch.path("record"), scratch.path("save"))

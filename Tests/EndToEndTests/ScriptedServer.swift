@@ -35,7 +35,8 @@ final class ScriptedServer: Sendable {
     ///
     /// - Parameter pong: sends it, when it likes; is told when the ping came.
     static func answer(
-        at height: Height = 2_000, pong: @escaping @Sendable (Message, ContinuousClock.Instant, PeerWriter) async throws -> Void
+        at height: Height = 2_000,
+        pong: @escaping @Sendable (Message, ContinuousClock.Instant, PeerWriter) async throws -> Void
     ) -> Script {
         { inbound, writer in
             while let arrival = try await inbound.next() {

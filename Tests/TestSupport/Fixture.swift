@@ -17,6 +17,12 @@ public enum Fixture {
         try decoder().decode(Value.self, from: try data(name))
     }
 
+    /// A file with a JSON value a line.
+    public static func lines<Value: Decodable>(_ name: String, as _: Value.Type = Value.self) throws -> [Value] {
+        let decoder = decoder()
+        return try data(name).split(separator: UInt8(ascii: "\n")).map { try decoder.decode(Value.self, from: $0) }
+    }
+
     /// One member of a file that holds a JSON object.
     public static func decode<Value: Decodable>(
         _ name: String, section: String, as _: Value.Type = Value.self

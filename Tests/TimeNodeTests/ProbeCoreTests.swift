@@ -230,8 +230,7 @@ struct ProbeCoreTests {
         ("whitelisted-wrong-magic", nil), ("oversize-after-handshake", nil), ("wrong-genesis", nil),
     ])
     func recordedRefusalsAreTold(name: String, fault: ProbeFault?) throws {
-        let lines = try Fixture.data("captures/refusals/\(name).jsonl").split(separator: UInt8(ascii: "\n"))
-            .map { try JSONDecoder().decode(Line.self, from: $0) }
+        let lines = try Fixture.lines("captures/refusals/\(name).jsonl", as: Line.self)
         var script = ProbeScript()
         script.secure()
         for line in lines {
@@ -252,11 +251,6 @@ struct ProbeCoreTests {
         let dir: String?
         let event: String?
         let payloadHex: String?
-
-        private enum CodingKeys: String, CodingKey {
-            case dir, event
-            case payloadHex = "payload_hex"
-        }
     }
 }
 
