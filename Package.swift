@@ -51,7 +51,7 @@ let package = Package(
             name: "TimeKit",
             targets: [
                 "TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeConfiguration", "TimeTransport", "TimeNode",
-                "TimeControl", "TimeCommandLine", "TimeSimulation",
+                "TimeControl", "TimeCommandLine", "TimeHost", "TimeSimulation",
             ]),
         .executable(name: "timed", targets: ["timed"]),
         .executable(name: "tc-whitelist", targets: ["tc-whitelist"]),
@@ -91,12 +91,18 @@ let package = Package(
         storey("Control", ["TimeModel", logging]),
         storey(
             "CommandLine", ["TimeModel", "TimePeers", "TimeConfiguration", "TimeControl", argumentParser, logging]),
+        storey(
+            "Host",
+            [
+                "TimeModel", "TimeChain", "TimePeers", "TimeConfiguration", "TimeTransport", "TimeNode",
+                "TimeCommandLine", lifecycle, unixSignals, logging,
+            ]),
         storey("Simulation", ["TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeNode", deque]),
         program(
             "timed",
             [
                 "TimeModel", "TimeChain", "TimeConfiguration", "TimeControl", "TimeNode", "TimePeers", "TimeTransport",
-                "TimeSimulation", "TimeWire", lifecycle, unixSignals, logging,
+                "TimeHost", "TimeSimulation", "TimeWire", lifecycle, unixSignals, logging,
             ]),
         program("tc-whitelist", ["TimeModel", "TimePeers", "TimeConfiguration", "TimeControl"]),
         program(
@@ -109,7 +115,11 @@ let package = Package(
             [
                 "TimeModel", "TimePeers", "TimeConfiguration", "TimeControl", "TimeTransport", "TimeNode", logging,
             ]),
-        program("tc-sync", []),
+        program(
+            "tc-sync",
+            [
+                "TimeModel", "TimeChain", "TimePeers", "TimeConfiguration", "TimeControl", "TimeNode", "TimeHost", logging,
+            ]),
         .target(
             name: "TestSupport", dependencies: ["TimeModel", "TimeChain"], path: "Tests/TestSupport",
             swiftSettings: settings),

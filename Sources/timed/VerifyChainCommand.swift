@@ -2,6 +2,7 @@ import ArgumentParser
 import TimeChain
 import TimeCommandLine
 import TimeConfiguration
+import TimeHost
 import TimeModel
 import TimeNode
 

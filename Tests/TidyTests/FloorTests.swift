@@ -13,6 +13,7 @@ import Testing
         "Node": ["Model", "Wire", "Chain", "Peers", "Configuration", "Transport"],
         "Control": ["Model"],
         "CommandLine": ["Model", "Peers", "Configuration", "Control"],
+        "Host": ["Model", "Chain", "Peers", "Configuration", "Transport", "Node", "CommandLine"],
         "Simulation": ["Model", "Wire", "Chain", "Peers", "Node"],
     ]
 
@@ -28,7 +29,8 @@ import Testing
         "CCurl": ["Peers"],
         "CMalloc": ["Node"],
         "Histogram": ["Peers"],
-        "Logging": ["Transport", "Node", "Control", "CommandLine"],
+        "Logging": ["Transport", "Node", "Control", "CommandLine", "Host"],
+        "ServiceLifecycle": ["Host"],
         "FoundationNetworking": [],
     ]
 

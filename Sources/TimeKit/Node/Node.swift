@@ -64,6 +64,7 @@ public actor Node {
         handle(.started(masternodes: await keeper.knownMasternodes()))
         let listener = try await bind()
         onListening()
+        if settings.isReached(by: core.status) { return }
         try await withThrowingTaskGroup(of: Void.self) { group in
             if let listener {
                 group.addTask { try await listener.run { await self.hold($0, role: .listener) } }
@@ -107,7 +108,7 @@ public actor Node {
             case .statusChanged:
                 let status = core.status
                 onStatus(status)
-                if status.isSynced, settings.stopsWhenSynced { end.continuation.finish() }
+                if settings.isReached(by: status) { end.continuation.finish() }
             case .log(let line):
                 logger.log(
                     level: line.level, "\(line.message)", metadata: line.metadata.mapValues { "\($0)" })

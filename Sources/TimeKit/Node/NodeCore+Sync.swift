@@ -21,7 +21,7 @@ extension NodeCore {
         for effect in coordinator.handle(event, at: turn.now, wallClock: turn.wallClock) {
             switch effect {
             case .askTip(let address): tell(address, .askTip, &turn)
-            case .target(let height): download(.target(height), &turn)
+            case .target(let height): download(.target(min(height, settings.lastHeight ?? height)), &turn)
             case .phase(let phase): enter(phase, &turn)
             case .rival(let rival): resolve(.rival(rival), &turn)
             }

@@ -40,21 +40,22 @@ extension NodeCore {
 
     /// Kept peers first; nobody who is banned, and not ourselves (`policy §3`).
     mutating func planDials(_ turn: inout NodeTurn) {
-        let named = connect + discovered
-        let ports = Dictionary(named.map { ($0.address, $0) }) { first, _ in first }
-        let kept = trust.keptAddresses.prefix(PeersLimits.plannedPeers)
-            .map { ports[$0] ?? PeerEndpoint(address: $0, port: settings.network.peerPort) }
         let own = settings.bindAddress
-        let candidates =
-            (kept + connect).map { DialCandidate($0, .kept) }
-            + masternodes.dialCandidates.map { address, kind in
-                DialCandidate(
-                    ports[address] ?? PeerEndpoint(address: address, port: settings.network.peerPort), kind)
-            }
-            + discovered.map { DialCandidate($0, .other) }
+        let candidates = settings.dialsOnlyNamed ? connect.map { DialCandidate($0, .kept) } : dialCandidates
         planner.plan(
             candidates.filter { !standing(of: $0.endpoint.address).isBanned && $0.endpoint.address != own },
             at: turn.now)
+    }
+
+    private var dialCandidates: [DialCandidate] {
+        let ports = Dictionary((connect + discovered).map { ($0.address, $0) }) { first, _ in first }
+        func endpoint(_ address: PeerAddress) -> PeerEndpoint {
+            ports[address] ?? PeerEndpoint(address: address, port: settings.network.peerPort)
+        }
+        let kept = trust.keptAddresses.prefix(PeersLimits.plannedPeers).map(endpoint)
+        return (kept + connect).map { DialCandidate($0, .kept) }
+            + masternodes.dialCandidates.map { DialCandidate(endpoint($0), $1) }
+            + discovered.map { DialCandidate($0, .other) }
     }
 
     /// Who completed a handshake since this was last asked; with those who still are connected, if so wished.

@@ -1,3 +1,4 @@
+import TimeChain
 public import TimeModel
 public import TimePeers
 
@@ -27,6 +28,12 @@ public struct NodeSettings: Sendable {
     public var discovery: Discovery?
     /// End as soon as the tip of the peers is reached.
     public var stopsWhenSynced: Bool
+    /// The last block to ask for; the node ends with it. Nil: follow the chain.
+    public var lastHeight: Height?
+    /// Dial nobody but `connect`, not even whitelisted peers.
+    public var dialsOnlyNamed = false
+    /// Where to dial from; nil: from the address listened on, if it is one.
+    public var source: PeerAddress?
 
     public init(
         network: NetworkParameters, buildNumber: UInt32, listen: PeerEndpoint?, connect: [PeerEndpoint],
@@ -51,7 +58,13 @@ public struct NodeSettings: Sendable {
 
     /// A node that listens on one address dials from it too, so that peers see one address.
     var bindAddress: PeerAddress? {
+        if let source { return source }
         guard let address = listen?.address, !address.isUnspecified else { return nil }
         return address
+    }
+
+    /// Whether nothing is left to do, for a node that is to end.
+    func isReached(by status: NodeStatus) -> Bool {
+        stopsWhenSynced && status.isSynced || lastHeight.map { status.tip.height >= $0 } ?? false
     }
 }

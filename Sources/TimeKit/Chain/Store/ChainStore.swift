@@ -59,6 +59,22 @@ public final class ChainStore: Sendable {
         }
     }
 
+    /// What another process's store comes to at the moment, without its lock; nil if there is no store.
+    public static func summary(
+        directory: String, network: NetworkParameters
+    ) throws(ChainStoreError) -> ChainSummary? {
+        let path = directory + "/chain.sqlite"
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        return try ChainStoreError.describing(path) {
+            let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: true))
+            defer { try? queue.close() }
+            return try queue.read { database in
+                try StoreSchema(network: network).check(database, path: path)
+                return try load(StoredRows(database))
+            }
+        }
+    }
+
     private static func check(_ path: String, _ schema: StoreSchema, readonly: Bool) throws {
         let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: readonly))
         try queue.read { try schema.check($0, path: path) }

@@ -1,20 +1,27 @@
-import TimeChain
+public import TimeChain
 import TimeCommandLine
+public import TimeNode
 
 /// What a chain comes to, one figure a line, for people and for scripts.
-struct ChainReport {
+public struct ChainReport {
     private var lines: [(name: String, value: String)]
 
-    init(_ summary: ChainSummary) {
+    public init(_ summary: ChainSummary) {
         lines = [
             ("tip", "\(summary.tip.height)"), ("hash", "\(summary.tip.hash)"), ("unspent", "\(summary.unspentCount)"),
             ("supply", "\(summary.supply)"), ("findings", "\(summary.findingCount)"),
         ]
     }
 
-    mutating func add(_ name: String, _ value: String) { lines.append((name, value)) }
+    /// With how fast the node has caught up.
+    public init(_ summary: ChainSummary, _ status: NodeStatus) {
+        self.init(summary)
+        let seconds = max(status.timeConnecting / .seconds(1), 0.001)
+        let count = status.blocksConnected
+        lines.append(("blocks/s", count == 0 ? "-" : "\(Int(Double(count) / seconds))"))
+    }
 
-    func print() {
+    public func print() {
         for (name, value) in lines {
             Output.line(name + String(repeating: " ", count: max(1, 10 - name.count)) + value)
         }

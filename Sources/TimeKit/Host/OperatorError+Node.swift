@@ -1,10 +1,10 @@
-import TimeChain
-import TimeCommandLine
-import TimeTransport
+public import TimeChain
+public import TimeCommandLine
+public import TimeTransport
 
 extension OperatorError {
     /// - Parameter inputOutput: the status when a file other than the store's can't be read or written.
-    init(_ error: ChainStoreError, inputOutput: ProgramStatus = .ioError) {
+    public init(_ error: ChainStoreError, inputOutput: ProgramStatus = .ioError) {
         let status: ProgramStatus =
             switch error.code {
             case .busy: .temporaryFailure
@@ -17,7 +17,7 @@ extension OperatorError {
         self.init(status, "cannot use \(error.path)", why: error.explanation, remedy: error.advice)
     }
 
-    init(_ error: TransportError) {
+    public init(_ error: TransportError) {
         let place = error.endpoint.map { " \($0)" } ?? ""
         self.init(
             error.code == .notPermitted ? .noPermission : .unavailable, "cannot \(error.operation.rawValue)\(place)",

@@ -1,11 +1,11 @@
-import TimeChain
-import TimeCommandLine
-import TimeConfiguration
+public import TimeChain
+public import TimeCommandLine
+public import TimeConfiguration
 import TimeModel
 
 extension ChainStore {
     /// The store of the configured node, with its lock taken.
-    static func open(for configuration: NodeConfiguration) throws(OperatorError) -> ChainStore {
+    public static func open(for configuration: NodeConfiguration) throws(OperatorError) -> ChainStore {
         do {
             return try ChainStore(
                 directory: configuration.storeDirectory, network: NetworkParameters(configuration.network))

@@ -1,0 +1,20 @@
+import TimeCommandLine
+public import TimeConfiguration
+import TimeModel
+public import TimeNode
+import TimePeers
+
+extension NodeSettings {
+    /// A daemon's, as configured.
+    public init(_ configuration: NodeConfiguration) {
+        self.init(
+            network: NetworkParameters(configuration.network), buildNumber: configuration.buildNumber,
+            listen: configuration.listenEndpoint, connect: configuration.dialledPeers,
+            extendsWhitelistedPatience: !configuration.isWhitelistExtensionDisabled,
+            maximumInboundSessions: configuration.maximumInboundPeers,
+            maximumOutboundSessions: configuration.maximumOutboundPeers,
+            allowsPlaintextFallback: configuration.allowsPlaintextFallback,
+            liveness: configuration.liveness, relaysAnnouncements: configuration.relaysAnnouncements,
+            discovery: configuration.discovery.map { Discovery($0, configuration) })
+    }
+}
