@@ -88,6 +88,14 @@ public actor Node {
 
     public var status: NodeStatus { core.status }
 
+    package func snapshot() -> NodeSnapshot {
+        var snapshot = core.snapshot
+        for index in snapshot.peers.indices {
+            snapshot.peers[index].traffic = sessions[snapshot.peers[index].session]?.traffic ?? .none
+        }
+        return snapshot
+    }
+
     /// Takes the configuration's peers for those to stay connected to.
     public func reconfigure(connect endpoints: [PeerEndpoint]) { handle(.configured(endpoints)) }
 

@@ -11,6 +11,9 @@ extension NodeCore {
         case .missedPing(let count):
             peers[address]?.missedPings += 1
             turn.log(.debug, "ping missed", ["peer": "\(address)", "in-a-row": "\(count)"])
+        case .roundTrip(let time, let all):
+            peers[address]?.lastRoundTrip = time
+            peers[address]?.roundTrips = all
         case .latePong(let time):
             turn.log(.debug, "pong late", ["peer": "\(address)", "after": "\(time.components.seconds) s"])
         case .health(let health):

@@ -82,7 +82,9 @@ extension NodeCore {
         case .admitted(let new):
             ticket = new
         }
-        peers[address] = Peer(session: session, ticket: ticket, standing: standing)
+        peers[address] = Peer(
+            session: session, ticket: ticket, standing: standing, candidate: candidate, since: turn.wallClock,
+            roundTrips: roundTrips(of: address))
         addresses[session] = address
         seen.insert(address)
         score(address, isGood: true, &turn)
@@ -108,6 +110,7 @@ extension NodeCore {
         guard let address = addresses[session] else { return }
         switch report {
         case .tip(let height, let hash):
+            peers[address]?.tip = PeerTip(height: height, hash: hash)
             coordinate(.tip(address, height: height, hash: hash), &turn)
             download(.peer(address, tip: height), &turn)
         case .blockHash(let height, let hash):
@@ -124,7 +127,7 @@ extension NodeCore {
         case .announced(let claim): register(.announced(claim, by: address), &turn)
         case .masternodes(let list): register(.listed(list, by: address), &turn)
         case .visibleMasternodes(let addresses): register(.visible(addresses, by: address), &turn)
-        case .missedPing, .latePong, .health, .unresponsive:
+        case .missedPing, .roundTrip, .latePong, .health, .unresponsive:
             judge(report, of: address, &turn)
         }
     }

@@ -84,8 +84,14 @@ package struct NodeCore: Sendable {
         let ticket: Admission.Ticket
         /// As the session knows it.
         var standing: PeerStanding
+        let candidate: Candidate
+        let since: UnixTime
         var health = PeerHealth.responsive
         var missedPings = 0
+        var lastRoundTrip: Duration?
+        /// Of this session and earlier ones.
+        var roundTrips: RoundTripHistogram
+        var tip: PeerTip?
     }
 
     let settings: NodeSettings

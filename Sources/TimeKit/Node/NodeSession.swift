@@ -24,6 +24,9 @@ actor NodeSession {
 
     nonisolated var remote: PeerAddress { endpoint.address }
 
+    /// What the connection has carried so far.
+    nonisolated var traffic: Traffic { connection.traffic }
+
     init(
         id: SessionID, node: Node, connection: PeerConnection, role: PeerSession.Role, tip: PeerSession.LocalTip,
         leniency: PeerSession.Leniency, roundTrips: RoundTripHistogram

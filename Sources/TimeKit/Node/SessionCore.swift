@@ -75,15 +75,16 @@ package struct SessionCore: Sendable {
 
     private mutating func live(_ event: Liveness.Event, at now: Moment) -> [Effect] {
         liveness.handle(event, at: now)
-            .compactMap { effect in
+            .flatMap { effect -> [Effect] in
                 switch effect {
-                case .roundTrip(let time, isLate: true): .report(.latePong(time))
-                case .roundTrip: nil
-                case .missedPing(let count): .report(.missedPing(inARow: count))
-                case .health(let health): .report(.health(health))
-                case .close(let verdict): .close(.unresponsive(verdict))
-                case .resetAndAlert(let verdict): .report(.unresponsive(verdict))
-                case .moveBlockRequests: nil
+                case .roundTrip(let time, let isLate):
+                    [.report(.roundTrip(time, all: liveness.roundTrips))]
+                        + (isLate ? [.report(.latePong(time))] : [])
+                case .missedPing(let count): [.report(.missedPing(inARow: count))]
+                case .health(let health): [.report(.health(health))]
+                case .close(let verdict): [.close(.unresponsive(verdict))]
+                case .resetAndAlert(let verdict): [.report(.unresponsive(verdict))]
+                case .moveBlockRequests: []
                 }
             }
     }
@@ -155,6 +156,8 @@ package enum SessionReport: Sendable {
     /// The addresses of masternodes that the peer says to see.
     case visibleMasternodes([String])
     case missedPing(inARow: Int)
+    /// A pong came; with it all round trips with the peer, of this session and earlier ones.
+    case roundTrip(Duration, all: RoundTripHistogram)
     /// It had been missed: the peer is slow, but there.
     case latePong(Duration)
     case health(PeerHealth)

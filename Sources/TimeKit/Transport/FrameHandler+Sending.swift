@@ -22,6 +22,7 @@ extension FrameHandler {
         guard let context, !isWriting else { return }
         isWriting = true
         while context.channel.isWritable, let slice = sendQueue.nextSlice(context.channel.allocator) {
+            trafficCount.add(sent: slice.bytes.readableBytes)
             context.writeAndFlush(wrapOutboundOut(slice.bytes), promise: nil)
             slice.begun?.continuation.resume(returning: .now)
         }

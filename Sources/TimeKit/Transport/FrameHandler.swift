@@ -18,6 +18,7 @@ package final class FrameHandler: ChannelDuplexHandler {
 
     let remote: PeerEndpoint?
     let inbox: Inbox
+    let trafficCount = TrafficCount()
     var phase = Phase.open
     var context: ChannelHandlerContext?
     package internal(set) var sendQueue = SendQueue()
@@ -51,7 +52,9 @@ package final class FrameHandler: ChannelDuplexHandler {
 
     package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard case .open = phase, !isInputFinished else { return }
-        assembler.append(unwrapInboundIn(data))
+        let bytes = unwrapInboundIn(data)
+        trafficCount.add(received: bytes.readableBytes)
+        assembler.append(bytes)
         deliver()
     }
 

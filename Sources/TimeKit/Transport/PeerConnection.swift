@@ -8,6 +8,9 @@ public struct PeerConnection: Sendable {
     public let isEncrypted: Bool
     package let link: PeerLink
 
+    /// What it has carried so far.
+    package var traffic: Traffic { link.trafficCount.traffic }
+
     package init(link: PeerLink, isEncrypted: Bool) throws(TransportError) {
         guard let remote = PeerEndpoint(link.channel.remoteAddress), let local = PeerEndpoint(link.channel.localAddress)
         else { throw TransportError(.closed, .connect, reason: "the connection is closed") }

@@ -6,6 +6,7 @@ package final class PeerLink: Sendable {
     package let channel: any Channel
     package let inbox: Inbox
     package let handler: NIOLoopBound<FrameHandler>
+    package let trafficCount: TrafficCount
 
     /// Completes the pipeline of `channel`, on its event loop.
     package init(completing channel: any Channel, remote: PeerEndpoint?) throws {
@@ -16,6 +17,7 @@ package final class PeerLink: Sendable {
         try channel.pipeline.syncOperations.addHandler(handler)
         self.channel = channel
         self.inbox = inbox
+        trafficCount = handler.trafficCount
         self.handler = NIOLoopBound(handler, eventLoop: channel.eventLoop)
     }
 
