@@ -12,6 +12,11 @@ let settings: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
@@ -51,7 +56,7 @@ let package = Package(
             name: "TimeKit",
             targets: [
                 "TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeConfiguration", "TimeTransport", "TimeNode",
-                "TimeControl", "TimeCommandLine", "TimeHost", "TimeSimulation",
+                "TimeControl", "TimeCommandLine", "TimeHost", "TimeRPC", "TimeSimulation",
             ]),
         .executable(name: "timed", targets: ["timed"]),
         .executable(name: "tc-whitelist", targets: ["tc-whitelist"]),
@@ -65,11 +70,14 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
@@ -88,7 +96,7 @@ let package = Package(
             [
                 "CMalloc", "TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeTransport", logging, deque,
             ]),
-        storey("Control", ["TimeModel", logging]),
+        storey("Control", ["TimeModel", "TimePeers", "TimeConfiguration", logging]),
         storey(
             "CommandLine", ["TimeModel", "TimePeers", "TimeConfiguration", "TimeControl", argumentParser, logging]),
         storey(
@@ -97,12 +105,19 @@ let package = Package(
                 "TimeModel", "TimeChain", "TimePeers", "TimeConfiguration", "TimeTransport", "TimeNode",
                 "TimeCommandLine", lifecycle, unixSignals, logging,
             ]),
+        storey(
+            "RPC",
+            [
+                "TimeModel", "TimeChain", "TimePeers", "TimeConfiguration", "TimeTransport", "TimeNode", "TimeControl",
+                "TimeCommandLine", crypto, hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, nioCore, nioHTTPTypes,
+                nioSSL, logging,
+            ]),
         storey("Simulation", ["TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeNode", deque]),
         program(
             "timed",
             [
                 "TimeModel", "TimeChain", "TimeConfiguration", "TimeControl", "TimeNode", "TimePeers", "TimeTransport",
-                "TimeHost", "TimeSimulation", "TimeWire", lifecycle, unixSignals, logging,
+                "TimeHost", "TimeRPC", "TimeSimulation", "TimeWire", lifecycle, unixSignals, logging,
             ]),
         program("tc-whitelist", ["TimeModel", "TimePeers", "TimeConfiguration", "TimeControl"]),
         program(

@@ -36,7 +36,7 @@ step "Importing the recorded chain of $tip_height blocks for the node that serve
 "$timed" import-blocks --network testnet --datadir "$work/server" "$chain"
 
 step "Starting the serving node on 127.0.0.2:$port"
-"$timed" run --no-discovery --network testnet --datadir "$work/server" --listen "127.0.0.2:$port" >/dev/null 2>"$work/server.log" &
+"$timed" run --no-discovery --no-rpc --network testnet --datadir "$work/server" --listen "127.0.0.2:$port" >/dev/null 2>"$work/server.log" &
 server=$!
 for _ in $(seq 100); do
     grep -q 'listening' "$work/server.log" && break
@@ -44,7 +44,7 @@ for _ in $(seq 100); do
     sleep 0.1
 done
 
-catch_up=("$timed" run --no-discovery --network testnet --datadir "$work/client" --listen "127.0.0.1:$port"
+catch_up=("$timed" run --no-discovery --no-rpc --network testnet --datadir "$work/client" --listen "127.0.0.1:$port"
     --connect "127.0.0.2:$port" --stop-when-synced)
 
 step "An empty node on 127.0.0.1 catches up over TLS, and is killed on the way"

@@ -7,6 +7,7 @@ import TimeControl
 import TimeHost
 import TimeModel
 import TimeNode
+import TimeRPC
 
 /// One run of the daemon in the foreground, from its store's lock to its last word.
 struct DaemonRun {
@@ -20,13 +21,26 @@ struct DaemonRun {
         if configuration.isWhitelistExtensionDisabled {
             logger.notice("whitelisted peers get no more time to answer than others")
         }
+        let state = RPCState(configuration: configuration) { kill(getpid(), SIGTERM) }
+        guard let settings = configuration.rpc else { return try await runNode(state, logger) }
+        let server = try RPCServer(settings, state: state, logger: logger)
+        try await RPCRun(server: server, configuration: configuration, logger: logger).run {
+            try await runNode(state, logger)
+        }
+    }
+
+    private func runNode(_ rpc: RPCState, _ logger: Logger) async throws {
         let progress = CatchUpProgress()
         let notifier = ServiceNotifier(environment: ProcessInfo.processInfo.environment)
         var settings = NodeSettings(configuration)
         settings.stopsWhenSynced = stopsWhenSynced
         let host = try await NodeHost(
             configuration, settings: settings, logger: logger, onListening: { notifier?.notify(.ready) },
-            onStatus: progress.update)
+            onStatus: { status in
+                rpc.update(status)
+                progress.update(status)
+            })
+        rpc.ready(RPCNode(node: host.node, chain: host.store, whitelist: host.keeper.store))
         let reloading = ReloadService(
             node: host.node, keeper: host.keeper, overrides: overrides, running: configuration, notifier: notifier,
             logger: logger)

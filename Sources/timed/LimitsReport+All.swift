@@ -5,6 +5,7 @@ import TimeControl
 import TimeModel
 import TimeNode
 import TimePeers
+import TimeRPC
 import TimeSimulation
 import TimeTransport
 import TimeWire
@@ -14,5 +15,5 @@ extension LimitsReport {
     static let all = LimitsReport(
         ModelLimitTable.rows + WireLimitTable.rows + ChainLimitTable.rows + PeersLimitTable.rows
             + ConfigurationLimitTable.rows + TransportLimitTable.rows + NodeLimitTable.rows + ControlLimitTable.rows
-            + CommandLineLimitTable.rows + SimulationLimitTable.rows)
+            + CommandLineLimitTable.rows + RPCLimitTable.rows + SimulationLimitTable.rows)
 }

@@ -23,6 +23,14 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Ask no web server for peers.")
     var noDiscovery = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Where to answer RPC; 127.0.0.1 and the network's port unless given.", valueName: "address"))
+    var rpc: EndpointSetting?
+
+    @Flag(name: .customLong("no-rpc"), help: "Answer no RPC.")
+    var noRPC = false
+
     @Flag(help: "End when the tip of the peers is reached, and say how it went.")
     var stopWhenSynced = false
 
@@ -42,6 +50,8 @@ struct RunCommand: AsyncParsableCommand {
         overrides.connect = connect
         overrides.buildNumber = buildNumber
         overrides.discovers = !noDiscovery
+        overrides.rpcListen = rpc
+        overrides.answersRPC = !noRPC
         let configuration = try NodeConfiguration.load(overrides)
         if checkConfig {
             ConfigurationReport(configuration).lines.forEach(Output.line)

@@ -11,14 +11,17 @@ final class Program: Sendable {
             .appendingPathComponent(name)
     }
 
-    /// - Parameter discovers: Whether a node asks web servers for peers; the default ones are not on this machine.
+    /// - Parameters:
+    ///   - discovers: Whether a node asks web servers for peers; the default ones are not on this machine.
+    ///   - answersRPC: Whether a node does, where its arguments say or on the port that all have.
     init(
         _ arguments: [String], program name: String = "timed", environment: [String: String] = [:],
-        discovers: Bool = false
+        discovers: Bool = false, answersRPC: Bool = false
     ) throws {
         process.executableURL = name == "bash" ? URL(fileURLWithPath: "/bin/bash") : Self.url(name)
         let isNode = name == "timed" && arguments.first == "run"
         process.arguments = arguments + (isNode && !discovers ? ["--no-discovery"] : [])
+            + (isNode && !answersRPC ? ["--no-rpc"] : [])
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
         process.environment?["JOURNAL_STREAM"] = nil
         process.standardInput = FileHandle.nullDevice

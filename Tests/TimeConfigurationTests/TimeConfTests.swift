@@ -14,7 +14,8 @@ import TimeModel
     func everyKeyOfUpstreamIsKnown(key: String) throws {
         let values = [
             "port": "24000", "addnode": "192.0.2.1", "ban": "192.0.2.2", "bansubnet": "192.0.2.0/24",
-            "debug": "info", "datadir": "/srv",
+            "debug": "info", "datadir": "/srv", "rpcbind": "127.0.0.1", "rpcallowip": "192.0.2.0/24",
+            "rpcauth": "alice:0a$" + String(repeating: "0a", count: 32),
         ]
         let loaded = try FakeFiles.load("/time.conf", "\(key)=\(values[key] ?? "1")")
         #expect(!loaded.notices.contains { $0.text.contains("unknown key") })
@@ -44,7 +45,7 @@ import TimeModel
         #expect(loaded.bannedPrefixes.count == 2)
         #expect(loaded.logLevel == .debug)
         #expect(loaded.dataDirectory == "/srv/time")
-        #expect(loaded.notices.map(\.place?.line) == [12, 13, 14, 10])
+        #expect(loaded.notices.map(\.place?.line) == [13, 14, 10, 12])
         #expect(loaded.invalidWhitelistedPeers.map(\.description) == ["Invalid address in addnode: seed1.time-coin.io"])
     }
 

@@ -6,9 +6,11 @@ import TimePeers
 public struct ConfigurationReport: Sendable {
     /// One setting or notice per line, names in the first column.
     public let lines: [String]
+    /// The settings alone.
+    public let settings: [(name: String, value: String)]
 
     public init(_ configuration: NodeConfiguration) {
-        let rows = [
+        settings = [
             ("configuration", configuration.file ?? "none; all settings are defaults"),
             ("network", configuration.network.rawValue),
             ("data directory", configuration.dataDirectory),
@@ -17,6 +19,7 @@ public struct ConfigurationReport: Sendable {
             ("whitelisted", Self.list(configuration.whitelistedPeers)),
             ("whitelist policy", Self.text(configuration.whitelistPolicy)),
             ("discovery", Self.text(configuration.discovery)),
+            ("rpc", Self.text(configuration.rpc)),
             ("banned", Self.list(configuration.bannedPrefixes)),
             ("inbound peers", "at most \(configuration.maximumInboundPeers)"),
             ("outbound peers", "at most \(configuration.maximumOutboundPeers)"),
@@ -27,7 +30,7 @@ public struct ConfigurationReport: Sendable {
             ("log level", configuration.logLevel.rawValue),
         ]
         lines =
-            TextTable(rows.map { [$0.0, $0.1] }).lines + configuration.invalidWhitelistedPeers.map { "warning: \($0)" }
+            TextTable(settings.map { [$0.name, $0.value] }).lines + configuration.invalidWhitelistedPeers.map { "warning: \($0)" }
             + configuration.notices.map { "notice: \($0)" }
     }
 
@@ -38,6 +41,16 @@ public struct ConfigurationReport: Sendable {
     private static func text(_ discovery: DiscoverySettings?) -> String {
         guard let discovery else { return "no" }
         return discovery.urls.joined(separator: " ") + (discovery.quorum > 1 ? ", quorum \(discovery.quorum)" : "")
+    }
+
+    /// Without what is secret.
+    private static func text(_ rpc: RPCSettings?) -> String {
+        guard let rpc else { return "no" }
+        var parts = [rpc.url]
+        parts.append(rpc.user.map { "user \($0)" } ?? "user of the cookie")
+        if !rpc.hashedPasswords.isEmpty { parts.append("users " + list(rpc.hashedPasswords.map(\.user))) }
+        if !rpc.allowed.isEmpty { parts.append("open to " + list(rpc.allowed)) }
+        return parts.joined(separator: ", ")
     }
 
     private static func list(_ items: [some CustomStringConvertible]) -> String {

@@ -20,6 +20,7 @@ extension ConfigurationDraft {
         try checkPacing()
         let policy = try policy(network)
         let discovery = try discovery(network, isAllowed: overrides.discovers)
+        let rpc = try draft.takeRPC(network, overrides)
         return NodeConfiguration(
             file: file,
             network: network,
@@ -34,6 +35,7 @@ extension ConfigurationDraft {
                 missedAfter: missedAfter.map { .seconds($0.value) },
                 missedAfterForKeptPeers: missedAfterForKeptPeers.map { .seconds($0.value) }),
             discovery: discovery,
+            rpc: rpc,
             bannedPrefixes: banned.map(\.value).unique(),
             maximumInboundPeers: maximumInboundPeers?.value ?? ConfigurationLimits.inboundPeers,
             maximumOutboundPeers: maximumOutboundPeers?.value ?? ConfigurationLimits.outboundPeers,
@@ -128,7 +130,7 @@ extension ConfigurationDraft {
 }
 
 extension ConfigurationError {
-    fileprivate static func notAnAddress(_ entry: Placed<String>) -> ConfigurationError {
+    static func notAnAddress(_ entry: Placed<String>) -> ConfigurationError {
         ConfigurationError(
             .invalidValue, at: entry.place, "not an address: \"\(entry.value)\"",
             remedy: "write ADDRESS or ADDRESS:PORT, IPv6 in brackets")
@@ -149,7 +151,7 @@ extension String {
 
 extension Array where Element: Hashable {
     /// Without repetitions, in the order of first appearance.
-    fileprivate func unique() -> [Element] {
+    func unique() -> [Element] {
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }
     }

@@ -26,6 +26,15 @@ struct ConfigurationDraft: Sendable {
     var buildNumber: Placed<Int>?
     var allowsPlaintextFallback: Placed<Bool>?
     var relaysAnnouncements: Placed<Bool>?
+    var answersRPC: Placed<Bool>?
+    var rpcListen: Placed<String>?
+    var rpcPort: Placed<Int>?
+    var rpcUser: Placed<String>?
+    var rpcPassword: Placed<String>?
+    var rpcAuth: [Placed<String>] = []
+    var rpcAllowed: [Placed<String>] = []
+    var rpcCertificate: Placed<String>?
+    var rpcKey: Placed<String>?
     var logLevel: Placed<String>?
     var notices: [ConfigurationNotice] = []
 

@@ -12,12 +12,16 @@ public struct ConfigurationOverrides: Hashable, Sendable {
     public var buildNumber: UInt32?
     /// False: no web server is asked for peers, whatever the file says.
     public var discovers: Bool
+    /// Where to answer RPC.
+    public var rpcListen: EndpointSetting?
+    /// False: no RPC is answered, whatever the file says.
+    public var answersRPC: Bool
     public var logLevel: LogLevel?
 
     public init(
         file: String? = nil, network: NetworkParameters.Network? = nil, dataDirectory: String? = nil,
         listen: EndpointSetting? = nil, connect: [EndpointSetting] = [], buildNumber: UInt32? = nil,
-        discovers: Bool = true, logLevel: LogLevel? = nil
+        discovers: Bool = true, rpcListen: EndpointSetting? = nil, answersRPC: Bool = true, logLevel: LogLevel? = nil
     ) {
         self.file = file
         self.network = network
@@ -26,6 +30,8 @@ public struct ConfigurationOverrides: Hashable, Sendable {
         self.connect = connect
         self.buildNumber = buildNumber
         self.discovers = discovers
+        self.rpcListen = rpcListen
+        self.answersRPC = answersRPC
         self.logLevel = logLevel
     }
 }

@@ -22,6 +22,8 @@ public struct NodeConfiguration: Hashable, Sendable {
     public let liveness: LivenessTimes
     /// Nil: no web server is asked for peers.
     public let discovery: DiscoverySettings?
+    /// Nil: no RPC is answered.
+    public let rpc: RPCSettings?
     /// Addresses that get no session, in or out.
     public let bannedPrefixes: [AddressPrefix]
     /// Sessions that peers opened; whitelisted ones get theirs beyond it.

@@ -28,6 +28,14 @@ enum TOMLKeys {
         ConfigurationKey(
             "discovery.quorum", .integer(1...ConfigurationLimits.discoveryURLs, \.discoveryQuorum)),
         ConfigurationKey("discovery.allow_private", .flag(\.allowsPrivateDiscoveries)),
+        ConfigurationKey("rpc.enabled", .flag(\.answersRPC)),
+        ConfigurationKey("rpc.listen", .text(\.rpcListen)),
+        ConfigurationKey("rpc.user", .text(\.rpcUser)),
+        ConfigurationKey("rpc.password", .text(\.rpcPassword)),
+        ConfigurationKey("rpc.auth", .list(\.rpcAuth)),
+        ConfigurationKey("rpc.allow", .list(\.rpcAllowed)),
+        ConfigurationKey("rpc.tls_certificate", .text(\.rpcCertificate)),
+        ConfigurationKey("rpc.tls_key", .text(\.rpcKey)),
         ConfigurationKey("storage.data_dir", .text(\.dataDirectory)),
         ConfigurationKey("sync.pacing", .text(\.pacing)),
         ConfigurationKey("logging.level", .text(\.logLevel)),
@@ -37,17 +45,20 @@ enum TOMLKeys {
         [
             ConfigurationKey("network.bootstrap_peers", .list(\.connectPeers)),
             ConfigurationKey("network.enable_peer_discovery", .flag(\.discovers)),
+            ConfigurationKey("rpc.listen_address", .text(\.rpcListen)),
+            ConfigurationKey("rpc.rpcuser", .text(\.rpcUser)),
+            ConfigurationKey("rpc.rpcpassword", .text(\.rpcPassword)),
+            ConfigurationKey("rpc.rpcauth", .list(\.rpcAuth)),
+            ConfigurationKey("rpc.rpctlscert", .text(\.rpcCertificate)),
+            ConfigurationKey("rpc.rpctlskey", .text(\.rpcKey)),
         ]
         + ignored("node", ["name", "version"], "the program states its own")
         + ignored("network", ["max_peers"], "use network.max_inbound_peers and network.max_outbound_peers")
         + ignored("sync", ["max_blocks_per_minute"], "it belongs to a pacing that this version doesn't offer")
         + ignored("network", ["external_address", "enable_upnp", "whitelist_only"])
-        + ignored(
-            "rpc",
-            [
-                "enabled", "listen_address", "allow_origins", "rpcuser", "rpcpassword", "rpcauth", "rpctls",
-                "rpctlscert", "rpctlskey", "wstls", "wstlscert", "wstlskey",
-            ], "this version answers no RPC")
+        + ignored("rpc", ["rpctls"], "a certificate and a key turn it on")
+        + ignored("rpc", ["allow_origins"], "no web page is answered")
+        + ignored("rpc", ["wstls", "wstlscert", "wstlskey"], "this version answers no WebSocket")
         + ignored(
             "storage", ["backend", "cache_size_mb", "compress_blocks", "mode", "prune_keep_blocks"],
             "this node's store has no such choice")

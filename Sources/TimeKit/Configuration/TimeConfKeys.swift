@@ -19,10 +19,17 @@ enum TimeConfKeys {
             ConfigurationKey("masternode", .ignored(TOMLKeys.observer)),
             ConfigurationKey("masternodeprivkey", .ignored(TOMLKeys.observer)),
             ConfigurationKey("reward_address", .ignored(TOMLKeys.observer)),
+            ConfigurationKey("server", .flag(\.answersRPC)),
+            ConfigurationKey("rpcport", .integer(1...65_535, \.rpcPort)),
+            ConfigurationKey("rpcbind", .text(\.rpcListen)),
+            ConfigurationKey("rpcallowip", .list(\.rpcAllowed)),
+            ConfigurationKey("rpcuser", .text(\.rpcUser)),
+            ConfigurationKey("rpcpassword", .text(\.rpcPassword)),
+            ConfigurationKey("rpcauth", .list(\.rpcAuth)),
+            ConfigurationKey("rpctls", .ignored("a certificate and a key turn it on")),
+            ConfigurationKey("rpctlscert", .text(\.rpcCertificate)),
+            ConfigurationKey("rpctlskey", .text(\.rpcKey)),
         ]
-        + [
-            "server", "rpcport", "rpcbind", "rpcallowip", "rpcuser", "rpcpassword", "rpcauth", "rpctls", "rpctlscert",
-            "rpctlskey", "wstls", "wstlscert", "wstlskey",
-        ]
-        .map { ConfigurationKey($0, .ignored("this version answers no RPC")) }
+        + ["wstls", "wstlscert", "wstlskey"]
+        .map { ConfigurationKey($0, .ignored("this version answers no WebSocket")) }
 }

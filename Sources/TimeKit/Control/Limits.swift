@@ -4,4 +4,13 @@ package enum ControlLimits {
     package static let logValueLength = 1000
     /// Bytes of the path of the service manager's socket, as the kernel's address structure has room for.
     package static let notifySocketPathLength = 107
+    /// Values of all kinds in one RPC request. Those of our methods have a few dozen; a value takes some hundred bytes of
+    /// memory, and so a request 10 MiB at most, whatever it is made of.
+    package static let jsonValues = 50_000
+    /// Bytes of the cookie file that are read: a name and a password.
+    package static let cookieSize = 4096
+    /// How long a program waits for the daemon's answer.
+    package static let rpcPatience = Duration.seconds(30)
+    /// Bytes of one RPC answer that a program takes.
+    package static let rpcAnswerSize = 64 << 20
 }

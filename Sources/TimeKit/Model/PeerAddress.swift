@@ -17,6 +17,8 @@ public struct PeerAddress: Hashable, Sendable {
     /// `0.0.0.0`: every IPv4 address of the machine that listens on it.
     public static let anyIPv4 = PeerAddress(ipv4: [0, 0, 0, 0])
 
+    public static let loopbackIPv4 = PeerAddress(ipv4: [127, 0, 0, 1])
+
     private init(ipv4 octets: [UInt8]) { self.octets = octets }
 
     /// - Parameter octets: Four, or sixteen that are no mapped IPv4 address unless they are a range's.

@@ -156,4 +156,7 @@ package enum NodeLimits {
     package static let relayInterval: Duration = .seconds(3_600)
     /// How long an announcement waits for its collateral to be looked up, to be passed on.
     package static let relayPatience: Duration = .seconds(60)
+    /// By how much the phi of a peer's silence has to change for its session to tell the node: half a power of ten, finer
+    /// than the grades that are made of it.
+    package static let suspicionStep = 0.5
 }

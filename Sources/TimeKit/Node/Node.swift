@@ -88,6 +88,14 @@ public actor Node {
 
     public var status: NodeStatus { core.status }
 
+    /// Asks every peer for its tip.
+    ///
+    /// - Returns: how many there are.
+    package func askTips() -> Int {
+        handle(.askTips)
+        return core.sessions.count
+    }
+
     package func snapshot() -> NodeSnapshot {
         var snapshot = core.snapshot
         for index in snapshot.peers.indices {

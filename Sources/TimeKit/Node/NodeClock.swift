@@ -8,7 +8,7 @@ public import TimeModel
 
 /// Where a running node gets time and chance from; the state machines are handed their values.
 public struct NodeClock: Sendable {
-    let now: @Sendable () -> Moment
+    package let now: @Sendable () -> Moment
     public let wallClock: @Sendable () -> UnixTime
     /// Returns after the interval, or throws when cancelled.
     let sleep: @Sendable (Duration) async throws -> Void

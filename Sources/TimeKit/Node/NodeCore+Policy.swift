@@ -16,6 +16,8 @@ extension NodeCore {
             peers[address]?.roundTrips = all
         case .latePong(let time):
             turn.log(.debug, "pong late", ["peer": "\(address)", "after": "\(time.components.seconds) s"])
+        case .suspicion(let phi):
+            peers[address]?.suspicion = phi
         case .health(let health):
             peers[address]?.health = health
         case .unresponsive(let verdict):

@@ -127,7 +127,7 @@ extension NodeCore {
         case .announced(let claim): register(.announced(claim, by: address), &turn)
         case .masternodes(let list): register(.listed(list, by: address), &turn)
         case .visibleMasternodes(let addresses): register(.visible(addresses, by: address), &turn)
-        case .missedPing, .roundTrip, .latePong, .health, .unresponsive:
+        case .missedPing, .roundTrip, .suspicion, .latePong, .health, .unresponsive:
             judge(report, of: address, &turn)
         }
     }

@@ -35,6 +35,8 @@ package struct NodeCore: Sendable {
         case ownHashes(OwnHashes)
         /// The answer to `reorganise`, and the tip after it.
         case reorganised(ReorganisationOutcome, ChainTip)
+        /// Somebody wants to know the peers' tips now.
+        case askTips
         /// The chain's store failed at reading.
         case storeUnreadable(String)
         /// The chain's store failed at writing.
@@ -87,6 +89,7 @@ package struct NodeCore: Sendable {
         let candidate: Candidate
         let since: UnixTime
         var health = PeerHealth.responsive
+        var suspicion = 0.0
         var missedPings = 0
         var lastRoundTrip: Duration?
         /// Of this session and earlier ones.
@@ -190,6 +193,7 @@ package struct NodeCore: Sendable {
         case .reorganised(let outcome, let tip):
             self.tip = tip
             resolve(.reorganised(outcome, tip.height), &turn)
+        case .askTips: for address in peers.keys.sorted() { tell(address, .askTip, &turn) }
         case .storeUnreadable(let why):
             guard logGate.admits(.storeFailed, at: now) else { break }
             turn.log(.error, "blocks could not be read, peers go without", ["why": why])

@@ -14,7 +14,8 @@ package struct NodeSnapshot: Sendable {
     package let whitelist: WhitelistSnapshot
     /// Of all addresses together, as far as they aren't forgotten.
     package let violations: Int
-    package let violators: Int
+    /// Who has something against them, and how much.
+    package let violators: [(address: PeerAddress, violations: Int)]
     /// How much longer than usual peers may take because this machine is slow; 1 if it isn't.
     package let slowness: Int
 }
@@ -48,8 +49,11 @@ package struct PeerSnapshot: Sendable {
     /// Told in its handshake; nil if it wasn't asked, as a peer that we dialled.
     package let build: UInt32?
     package let standing: PeerStanding
-    package let isMasternode: Bool
+    /// Nil if it is none, as far as is known.
+    package let masternode: MasternodeRecord?
     package let health: PeerHealth
+    /// The phi that its grade comes from, of late.
+    package let suspicion: Double
     /// Over the session.
     package let missedPongs: Int
     /// Nil before the first pong.
@@ -71,7 +75,7 @@ extension NodeCore {
             whitelist: WhitelistSnapshot(
                 approved: trust.approvedCount, pending: trust.pendingCount, operatorBans: operators,
                 automaticBans: trust.banCounts[.automatic, default: 0]),
-            violations: bans.totalViolations, violators: bans.watchedCount, slowness: load.factor)
+            violations: bans.totalViolations, violators: bans.violations, slowness: load.factor)
     }
 
     /// Who has a slot, by address.
@@ -82,8 +86,8 @@ extension NodeCore {
                     session: peer.session, endpoint: peer.candidate.endpoint,
                     direction: peer.candidate.role == .dialer ? .outbound : .inbound,
                     isEncrypted: peer.candidate.isEncrypted, since: peer.since, build: peer.candidate.build,
-                    standing: peer.standing, isMasternode: masternodes.isRegistered(address), health: peer.health,
-                    missedPongs: peer.missedPings, lastRoundTrip: peer.lastRoundTrip, roundTrips: peer.roundTrips,
+                    standing: peer.standing, masternode: masternodes.record(of: address), health: peer.health,
+                    suspicion: peer.suspicion, missedPongs: peer.missedPings, lastRoundTrip: peer.lastRoundTrip, roundTrips: peer.roundTrips,
                     tip: peer.tip)
             }
     }

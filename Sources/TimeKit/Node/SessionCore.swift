@@ -24,6 +24,7 @@ package struct SessionCore: Sendable {
     private var liveness: Liveness
     private var slowness = 1
     private var reportedHeard: Moment
+    private var reportedSuspicion = 0.0
     private let extendsPatience: Bool
     private let times: LivenessTimes
 
@@ -65,6 +66,11 @@ package struct SessionCore: Sendable {
         effects += live(.transfer(isInFlight: session.isAwaitingBlocks), at: now)
         if case .tick = event {
             effects += live(.tick(factor: slowness), at: now)
+            let suspicion = liveness.suspicion(at: now)
+            if abs(suspicion - reportedSuspicion) >= NodeLimits.suspicionStep || suspicion == 0 && reportedSuspicion > 0 {
+                reportedSuspicion = suspicion
+                effects.append(.report(.suspicion(suspicion)))
+            }
             if let heard = session.lastReceived, heard - reportedHeard >= NodeLimits.heartbeatReportInterval {
                 reportedHeard = heard
                 effects.append(.report(.heard(at: heard)))
@@ -161,6 +167,8 @@ package enum SessionReport: Sendable {
     /// It had been missed: the peer is slow, but there.
     case latePong(Duration)
     case health(PeerHealth)
+    /// How unlikely the peer's silence is, when that has changed.
+    case suspicion(Double)
     /// A kept peer is silent beyond all patience; its session stays.
     case unresponsive(Liveness.Unresponsive)
 }

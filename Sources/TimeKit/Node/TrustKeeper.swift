@@ -6,7 +6,7 @@ public import TimePeers
 ///
 /// The store is the only truth. What other processes change in it is seen within a second.
 public actor TrustKeeper {
-    let store: WhitelistStore
+    package nonisolated let store: WhitelistStore
     let clock: NodeClock
     let logger: Logger
     private(set) var policy: WhitelistPolicy

@@ -62,6 +62,19 @@ struct StoredRows {
                 """)
         }
     }
+    /// Of blocks below a height.
+    var outputsBefore: RowStatement {
+        get throws { try statement("SELECT value FROM outputs WHERE height < ?") }
+    }
+    var outputsPaying: RowStatement {
+        get throws {
+            try statement(
+                """
+                SELECT id, output, value, height FROM transactions CROSS JOIN outputs USING (height, position) \
+                WHERE script = ?
+                """)
+        }
+    }
     var insertOutput: RowStatement {
         get throws {
             try statement("INSERT INTO outputs (height, position, output, value, script) VALUES (?, ?, ?, ?, ?)")

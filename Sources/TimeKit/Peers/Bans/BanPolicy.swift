@@ -58,6 +58,11 @@ public struct BanPolicy: Sendable {
     /// Of all addresses together.
     public var totalViolations: Int { records.values.reduce(0) { $0 + $1.violations } }
 
+    /// Addresses with something against them, and how much.
+    package var violations: [(address: PeerAddress, violations: Int)] {
+        records.map { ($0.key, $0.value.violations) }
+    }
+
     /// Addresses with something against them.
     public var watchedCount: Int { records.count }
 

@@ -24,29 +24,66 @@ public struct HTTPFetcher: Sendable {
         }
     }
 
+    /// A JSON document to be sent.
+    public struct Message: Hashable, Sendable {
+        public let body: String
+        /// Value of the header of that name; nil: none is sent.
+        public let authorization: String?
+
+        public init(body: String, authorization: String? = nil) {
+            self.body = body
+            self.authorization = authorization
+        }
+    }
+
+    /// Whatever a server answered to a document.
+    public struct Reply: Hashable, Sendable {
+        public let status: Int
+        public let body: [UInt8]
+    }
+
     /// A file of certificate authorities in place of the system's.
     public let authorities: String?
     let userAgent: String
     /// Whether `file://` is taken: only where the operator wrote the address.
     let allowsFiles: Bool
     let patience: Duration
+    /// Bytes of an answer at most.
+    let documentSize: Int
 
     /// - Parameters:
     ///   - version: Of the program, for the user agent.
     ///   - patience: For everything; nil for `PeersLimits.fetchPatience`.
-    public init(version: String, authorities: String?, allowsFiles: Bool = false, patience: Duration? = nil) {
+    ///   - documentSize: Bytes of an answer at most; nil for `PeersLimits.documentSize`.
+    public init(
+        version: String, authorities: String?, allowsFiles: Bool = false, patience: Duration? = nil,
+        documentSize: Int? = nil
+    ) {
         self.authorities = authorities
         userAgent = "TimeKit/\(version)"
         self.allowsFiles = allowsFiles
         self.patience = patience ?? PeersLimits.fetchPatience
+        self.documentSize = documentSize ?? PeersLimits.documentSize
     }
 
-    /// The document at `url`, at most `PeersLimits.documentSize` bytes of it.
+    /// The document at `url`, at most `documentSize` bytes of it.
     public func fetch(_ url: String, _ validators: Validators = Validators()) async throws(FetchError) -> Answer {
         let fetch = Fetch(url: url, fetcher: self, validators: validators)
+        return try await onThread(fetch) { (fetch) throws(FetchError) in try fetch.follow() }
+    }
+
+    /// Sends a document to this machine or another, without a proxy between, and takes whatever comes back.
+    public func post(_ message: Message, to url: String) async throws(FetchError) -> Reply {
+        let fetch = Fetch(url: url, fetcher: self, validators: Validators())
+        return try await onThread(fetch) { (fetch) throws(FetchError) in try fetch.exchange(message) }
+    }
+
+    private func onThread<Value: Sendable>(
+        _ fetch: Fetch, _ body: @escaping @Sendable (Fetch) throws(FetchError) -> Value
+    ) async throws(FetchError) -> Value {
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                Thread { continuation.resume(returning: fetch.run()) }.start()
+                Thread { continuation.resume(returning: Result { () throws(FetchError) in try body(fetch) }) }.start()
             }
         } onCancel: {
             fetch.cancel()
@@ -70,11 +107,15 @@ private final class Fetch: Sendable {
 
     func cancel() { isCancelled.store(true, ordering: .relaxed) }
 
-    func run() -> Result<HTTPFetcher.Answer, FetchError> {
-        Result { () throws(FetchError) in try follow() }
+    func exchange(_ message: HTTPFetcher.Message) throws(FetchError) -> HTTPFetcher.Reply {
+        let end = ContinuousClock.now + fetcher.patience
+        let transfer = try HTTPTransfer(url, fetcher, validators, sending: message, until: end) {
+            self.isCancelled.load(ordering: .relaxed)
+        }
+        return try transfer.exchange()
     }
 
-    private func follow() throws(FetchError) -> HTTPFetcher.Answer {
+    func follow() throws(FetchError) -> HTTPFetcher.Answer {
         let end = ContinuousClock.now + fetcher.patience
         var place = url
         for _ in 0...PeersLimits.redirects {

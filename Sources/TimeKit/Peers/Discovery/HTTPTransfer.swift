@@ -14,7 +14,7 @@ final class HTTPTransfer {
 
     init(
         _ url: String, _ fetcher: HTTPFetcher, _ validators: HTTPFetcher.Validators,
-        until end: ContinuousClock.Instant, isCancelled: @escaping () -> Bool
+        sending message: HTTPFetcher.Message? = nil, until end: ContinuousClock.Instant, isCancelled: @escaping () -> Bool
     ) throws(FetchError) {
         guard Self.isReady, let easy = curl_easy_init() else {
             throw FetchError(code: .broken, url: url, why: "libcurl can't be used")
@@ -22,7 +22,7 @@ final class HTTPTransfer {
         self.easy = easy
         self.url = url
         isFile = url.lowercased().hasPrefix("file:")
-        incoming = Incoming(isCancelled: isCancelled)
+        incoming = Incoming(limit: fetcher.documentSize, isCancelled: isCancelled)
         let left = max(.milliseconds(1), end - .now)
         let patience = Int(left / .milliseconds(1))
         let protocols = fetcher.allowsFiles ? "http,https,file" : "http,https"
@@ -36,11 +36,15 @@ final class HTTPTransfer {
         for (option, value) in [
             (CURLOPT_NOSIGNAL, 1), (CURLOPT_FOLLOWLOCATION, 0), (CURLOPT_TIMEOUT_MS, patience),
             (CURLOPT_CONNECTTIMEOUT_MS, min(patience, Int(PeersLimits.connectPatience / .milliseconds(1)))),
-            (CURLOPT_MAXFILESIZE, PeersLimits.documentSize),
+            (CURLOPT_MAXFILESIZE, fetcher.documentSize),
         ] {
             try check(ccurl_set_long(easy, option, value))
         }
-        try setHeaders(validators)
+        try setHeaders(validators, message)
+        if let message {
+            try check(ccurl_set_text(easy, CURLOPT_NOPROXY, "*"))
+            try check(ccurl_set_text(easy, CURLOPT_COPYPOSTFIELDS, message.body))
+        }
         let context = Unmanaged.passUnretained(incoming).toOpaque()
         try check(ccurl_set_sink(easy, Incoming.takeBody, context))
         try check(ccurl_set_header_sink(easy, Incoming.takeHeader, context))
@@ -72,8 +76,19 @@ final class HTTPTransfer {
         throw FetchError(code: .status(status), url: url, why: "the server answers with status \(status)")
     }
 
-    private func setHeaders(_ validators: HTTPFetcher.Validators) throws(FetchError) {
+    /// Asks and takes the answer, whatever its status.
+    func exchange() throws(FetchError) -> HTTPFetcher.Reply {
+        try check(curl_easy_perform(easy))
+        return HTTPFetcher.Reply(
+            status: ccurl_get_long(easy, CURLINFO_RESPONSE_CODE), body: incoming.body)
+    }
+
+    private func setHeaders(
+        _ validators: HTTPFetcher.Validators, _ message: HTTPFetcher.Message?
+    ) throws(FetchError) {
         var lines = ["Accept: application/json"]
+        if message != nil { lines.append("Content-Type: application/json") }
+        if let authorization = message?.authorization { lines.append("Authorization: \(authorization)") }
         if let etag = validators.etag { lines.append("If-None-Match: \(etag)") }
         if let time = validators.lastModified { lines.append("If-Modified-Since: \(time)") }
         for line in lines { headers = curl_slist_append(headers, line) }
@@ -92,9 +107,9 @@ final class HTTPTransfer {
             case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_PEER_FAILED_VERIFICATION,
                 CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CRL_BADFILE, CURLE_USE_SSL_FAILED:
                 (.tls, verification ?? reason)
-            case CURLE_FILESIZE_EXCEEDED: (.tooLarge, "it has more than \(PeersLimits.documentSize) bytes")
+            case CURLE_FILESIZE_EXCEEDED: (.tooLarge, "it has more than \(incoming.limit) bytes")
             case CURLE_WRITE_ERROR where incoming.isTooLarge:
-                (.tooLarge, "it has more than \(PeersLimits.documentSize) bytes")
+                (.tooLarge, "it has more than \(incoming.limit) bytes")
             case CURLE_ABORTED_BY_CALLBACK: (.cancelled, "cancelled")
             case CURLE_URL_MALFORMAT: (.unsupported, "this is no web address")
             case CURLE_UNSUPPORTED_PROTOCOL: (.unsupported, "only http and https are taken here")
@@ -120,14 +135,18 @@ private final class Incoming {
     private(set) var body: [UInt8] = []
     private(set) var validators = HTTPFetcher.Validators()
     private(set) var isTooLarge = false
+    let limit: Int
     private let isCancelled: () -> Bool
 
-    init(isCancelled: @escaping () -> Bool) { self.isCancelled = isCancelled }
+    init(limit: Int, isCancelled: @escaping () -> Bool) {
+        self.limit = limit
+        self.isCancelled = isCancelled
+    }
 
     static let takeBody: ccurl_sink = { bytes, size, count, context in
         guard let bytes, let incoming = Incoming.at(context) else { return 0 }
         let length = size * count
-        guard incoming.body.count + length <= PeersLimits.documentSize else {
+        guard incoming.body.count + length <= incoming.limit else {
             incoming.isTooLarge = true
             return 0
         }

@@ -1,6 +1,6 @@
 /// A JSON value that knows where in its text it stands, so that a fault in it can be found with an editor.
-struct PlacedJSON {
-    indirect enum Kind {
+package struct PlacedJSON {
+    package indirect enum Kind {
         case null
         case bool(Bool)
         /// As it is written.
@@ -10,7 +10,7 @@ struct PlacedJSON {
         case object([(key: String, offset: Int, value: PlacedJSON)])
     }
 
-    let kind: Kind
+    package let kind: Kind
     /// Bytes before it.
     let offset: Int
 
@@ -28,27 +28,32 @@ struct PlacedJSON {
 }
 
 /// What is wrong with a text, and the bytes before it.
-struct OffsetFault: Error {
-    let offset: Int
-    let reason: String
+package struct OffsetFault: Error {
+    package let offset: Int
+    package let reason: String
 }
 
 /// Reads RFC 8259, refusing what is nested deeper than anything we write.
-struct PlacedJSONReader {
+package struct PlacedJSONReader {
     private let bytes: [UInt8]
     private var offset = 0
+    private var valuesLeft: Int
 
     private static let deepest = 16
 
-    static func read(_ bytes: [UInt8]) throws(OffsetFault) -> PlacedJSON {
-        var reader = PlacedJSONReader(bytes: bytes)
+    /// - Parameter maximumValues: of all kinds together, so that a text can't become much larger than it is.
+    package static func read(_ bytes: [UInt8], maximumValues: Int = .max) throws(OffsetFault) -> PlacedJSON {
+        var reader = PlacedJSONReader(bytes: bytes, valuesLeft: maximumValues)
         let value = try reader.value(depth: 0)
         reader.skipSpace()
         guard reader.offset == bytes.count else { throw reader.fault("something follows the end") }
         return value
     }
 
-    private init(bytes: [UInt8]) { self.bytes = bytes }
+    private init(bytes: [UInt8], valuesLeft: Int) {
+        self.bytes = bytes
+        self.valuesLeft = valuesLeft
+    }
 
     private var next: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
@@ -67,6 +72,8 @@ struct PlacedJSONReader {
     private mutating func value(depth: Int) throws(OffsetFault) -> PlacedJSON {
         skipSpace()
         guard depth < Self.deepest else { throw fault("nested too deeply") }
+        guard valuesLeft > 0 else { throw fault("too many values") }
+        valuesLeft -= 1
         let start = offset
         let kind: PlacedJSON.Kind
         switch next {

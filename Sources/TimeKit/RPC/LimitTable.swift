@@ -1,0 +1,5 @@
+package import TimeModel
+
+package enum RPCLimitTable {
+    package static let rows: [Limit] = []
+}

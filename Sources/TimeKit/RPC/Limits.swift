@@ -1,0 +1,24 @@
+/// Every number of the RPC floor.
+package enum RPCLimits {
+    /// Connections at once. Others wait until one ends; an operator has some dozen programs at most.
+    package static let connections = 256
+    /// Bytes of a request's body (`operator §7.1`).
+    package static let bodySize = 16 << 20
+    /// Bytes of all bodies that are being read at once: four of the largest. A request beyond them is answered with
+    /// status 503.
+    package static let bodiesSize = 64 << 20
+    /// Bytes of a body that needs no place among those: requests of our methods are smaller.
+    package static let smallBodySize = 16 << 10
+    /// How long a connection may stay without a request.
+    package static let idlePatience = Duration.seconds(30)
+    /// How long a request may take, from its head until its answer is in the client's hands.
+    package static let requestPatience = Duration.seconds(60)
+    /// Requests in one batch.
+    package static let batchSize = 100
+    /// Rows that one scan of the unspent outputs gives out, `listunspent`'s most.
+    package static let unspentRows = 10_000
+    /// Addresses of one `listunspent`.
+    package static let addresses = 1000
+    /// Bytes of the name of a method or of a text in a request that an error repeats.
+    package static let echoedText = 100
+}

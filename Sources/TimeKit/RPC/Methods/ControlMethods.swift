@@ -1,0 +1,47 @@
+import TimeChain
+import TimeCommandLine
+import TimeConfiguration
+import TimeControl
+import TimeModel
+import TimeNode
+import TimePeers
+import TimeTransport
+
+/// The daemon itself.
+enum ControlMethods {
+    static let all = [
+        RPCMethod("help", "[METHOD]", "The methods, or what one of them takes.", .control, help),
+        RPCMethod("uptime", "Seconds since the daemon started.", .control) {
+            JSONValue($0.state.uptime.components.seconds)
+        },
+        RPCMethod("stop", "End the daemon, as SIGTERM does.", .control, access: .operating) { call in
+            call.state.stop()
+            return "TIME daemon stopping"
+        },
+        RPCMethod("getconfig", "What the configuration comes to, without passwords.", .control, access: .operating) { call in
+            let report = ConfigurationReport(call.state.configuration)
+            return ["settings": .object(Dictionary(report.settings.map { ($0.name, .string($0.value)) }) { $1 })]
+        },
+    ]
+
+    private static func help(_ call: RPCCall) throws -> JSONValue {
+        guard let name = call.parameter(0)?.text else { return .string(HelpText.all) }
+        guard let method = RPCMethod.named(name) else { throw RPCFault.unknownMethod(name) }
+        return .string(HelpText.of(method))
+    }
+}
+
+/// The methods as people read of them.
+package enum HelpText {
+    package static let all = RPCMethod.Topic.allCases
+        .map { topic in
+            (["== \(topic.rawValue) =="] + RPCMethod.all.filter { $0.topic == topic }.map(\.usage))
+                .joined(separator: "\n")
+        }
+        .joined(separator: "\n\n")
+
+    static func of(_ method: RPCMethod) -> String {
+        let access = method.access == .operating ? "Needs a password." : "Needs no password on this machine."
+        return "\(method.usage)\n\n\(method.summary)\n\(access)"
+    }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+package import Logging
+import NIOCore
+import NIOSSL
+package import TimeCommandLine
+package import TimeConfiguration
+import TimeControl
+import TimeModel
+
+/// The daemon's HTTP server: JSON-RPC at `/`, and pages beside it.
+///
+/// Its password is in the cookie file for as long as it runs.
+package struct RPCServer: Sendable {
+    /// A document that anybody on this machine may get.
+    package struct Page: Sendable {
+        package let path: String
+        package let contentType: String
+        /// Its text, and whether all is well: status 503 otherwise.
+        let body: @Sendable () async -> (text: String, isWell: Bool)
+
+        package init(
+            _ path: String, contentType: String, _ body: @escaping @Sendable () async -> (text: String, isWell: Bool)
+        ) {
+            self.path = path
+            self.contentType = contentType
+            self.body = body
+        }
+    }
+
+    private let settings: RPCSettings
+    private let credentials: RPCCredentials
+    private let cookie: RPCCookie
+    private let service: RPCService
+    private let server: HTTPServerBuilder
+    private let logger: Logger
+
+    /// - Throws: `OperatorError` if the certificate can't be used.
+    package init(
+        _ settings: RPCSettings, state: RPCState, pages: [Page] = [], logger: Logger
+    ) throws(OperatorError) {
+        self.settings = settings
+        // What HTTP itself has to say is of interest only where something is wrong with it.
+        var quiet = logger
+        quiet.logLevel = max(logger.logLevel, .warning)
+        self.logger = quiet
+        credentials = RPCCredentials(
+            user: settings.user ?? "__cookie__", password: settings.password ?? Self.madeUpPassword())
+        cookie = RPCCookie(directory: state.configuration.dataDirectory)
+        service = RPCService(
+            access: RPCAccess(settings, pair: credentials), answerer: RPCAnswerer(state), pages: pages)
+        let plain = HTTPServerBuilder.http1(
+            configuration: .init(
+                additionalChannelHandlers: [RequestDeadlineHandler(patience: RPCLimits.requestPatience)],
+                idleTimeout: TimeAmount(RPCLimits.idlePatience)))
+        do {
+            server = try settings.tls.map { try .tls(plain, tlsConfiguration: Self.configuration($0)) } ?? plain
+        } catch {
+            throw OperatorError(
+                .configuration, "cannot use the certificate of RPC", why: "\(error)",
+                remedy: "check rpc.tls_certificate and rpc.tls_key")
+        }
+    }
+
+    /// Answers until the task is cancelled.
+    ///
+    /// - Parameter onListening: called once, when clients can connect and the cookie is there.
+    /// - Throws: `OperatorError` if the address can't be listened on, or the cookie can't be written.
+    package func run(onListening: @escaping @Sendable () -> Void) async throws {
+        let router = Router(context: RPCContext.self)
+        service.add(to: router)
+        let failure = FirstFailure()
+        let application = Application(
+            router: router, server: server,
+            configuration: ApplicationConfiguration(
+                address: .hostname("\(settings.listen.address)", port: Int(settings.listen.port)),
+                availableConnectionsDelegate: .maximum(RPCLimits.connections, logger: logger)),
+            onServerRunning: { channel in
+                do {
+                    try writeCookie()
+                    onListening()
+                } catch {
+                    failure.set(error)
+                    try? await channel.close()
+                }
+            }, logger: logger)
+        defer { cookie.remove(credentials) }
+        do {
+            try await application.run()
+        } catch let error as IOError {
+            throw Self.described(error, settings.listen)
+        }
+        if let error = failure.error { throw error }
+    }
+
+    private func writeCookie() throws(OperatorError) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: (cookie.path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+            try cookie.write(credentials)
+        } catch {
+            throw OperatorError(
+                .cannotCreate, "cannot write \(cookie.path)", why: "\(error.localizedDescription)",
+                remedy: "check the data directory's permissions")
+        }
+    }
+
+    private static func described(_ error: IOError, _ endpoint: PeerEndpoint) -> OperatorError {
+        let why = String(cString: strerror(error.errnoCode))
+        return OperatorError(
+            error.errnoCode == EACCES ? .noPermission : .unavailable, "cannot listen for RPC on \(endpoint)", why: why,
+            remedy: "end what listens there, or set rpc.listen to another port, or rpc.enabled to false")
+    }
+
+    private static func configuration(_ tls: RPCSettings.TLS) throws -> TLSConfiguration {
+        .makeServerConfiguration(
+            certificateChain: try NIOSSLCertificate.fromPEMFile(tls.certificate).map { .certificate($0) },
+            privateKey: .privateKey(try NIOSSLPrivateKey(file: tls.key, format: .pem)))
+    }
+
+    private static func madeUpPassword() -> String {
+        var generator = SystemRandomNumberGenerator()
+        return Hex.encode((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+    }
+}

@@ -1,0 +1,89 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import NIOCore
+import TimeControl
+import TimeModel
+
+/// What HTTP requests come to.
+struct RPCService: Sendable {
+    let access: RPCAccess
+    let answerer: RPCAnswerer
+    let pages: [RPCServer.Page]
+    private let budget = BodyBudget(limit: RPCLimits.bodiesSize)
+
+    init(access: RPCAccess, answerer: RPCAnswerer, pages: [RPCServer.Page]) {
+        self.access = access
+        self.answerer = answerer
+        self.pages = pages
+    }
+
+    func add(to router: Router<RPCContext>) {
+        router.post("/") { request, context in await answer(request, context) }
+        for page in pages {
+            router.get(RouterPath(page.path)) { request, context in
+                switch grade(of: request, context) {
+                case .none: return Self.refusal(.forbidden)
+                case .stranger: return Self.refusal(.unauthorized)
+                case .reader, .operator:
+                    let (text, isWell) = await page.body()
+                    return Response(
+                        status: isWell ? .ok : .serviceUnavailable, headers: [.contentType: page.contentType],
+                        body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+                }
+            }
+        }
+    }
+
+    private func grade(of request: Request, _ context: RPCContext) -> RPCAccess.Grade {
+        guard let remote = context.remote else { return .none }
+        return access.grade(
+            of: remote, authorization: request.headers[.authorization],
+            isFromPage: request.headers[.origin] != nil)
+    }
+
+    private func answer(_ request: Request, _ context: RPCContext) async -> Response {
+        let grade = grade(of: request, context)
+        guard grade != .none else { return Self.refusal(.forbidden) }
+        let announced = request.headers[.contentLength].flatMap { Int($0) } ?? RPCLimits.bodySize
+        guard announced <= RPCLimits.bodySize else { return Self.refusal(.contentTooLarge) }
+        let share = announced > RPCLimits.smallBodySize ? budget.take(announced) : nil
+        guard share != nil || announced <= RPCLimits.smallBodySize else { return Self.refusal(.serviceUnavailable) }
+        let body: ByteBuffer
+        do {
+            body = try await request.body.collect(upTo: RPCLimits.bodySize)
+        } catch {
+            return Self.refusal(error is NIOTooManyBytesError ? .contentTooLarge : .badRequest)
+        }
+        let answer = await answerer.answer(Array(body.readableBytesView), for: grade)
+        withExtendedLifetime(share) {}
+        return Self.response(answer)
+    }
+
+    private static func response(_ answer: RPCAnswerer.Answer) -> Response {
+        var headers: HTTPFields = [.contentType: "application/json"]
+        if answer.isUnauthorized { headers[.wwwAuthenticate] = "Basic realm=\"TIME Coin RPC\"" }
+        return Response(
+            status: answer.isUnauthorized ? .unauthorized : .ok, headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+    }
+
+    /// Without reading the rest of the request: the connection ends.
+    private static func refusal(_ status: HTTPResponse.Status) -> Response {
+        var headers: HTTPFields = [.connection: "close"]
+        if status == .unauthorized { headers[.wwwAuthenticate] = "Basic realm=\"TIME Coin RPC\"" }
+        return Response(status: status, headers: headers)
+    }
+}
+
+/// A request's surroundings.
+struct RPCContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// Nil if the connection is gone.
+    let remote: PeerAddress?
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        remote = source.channel.remoteAddress?.ipAddress.flatMap { PeerAddress($0) }
+    }
+}

@@ -1,0 +1,33 @@
+import Logging
+import TimeChain
+import TimeConfiguration
+import TimeHost
+import TimeRPC
+
+/// RPC that is answered from the daemon's first moment to its last.
+struct RPCRun: Sendable {
+    let server: RPCServer
+    let configuration: NodeConfiguration
+    let logger: Logger
+
+    /// - Throws: what `body` throws, or why nobody can connect.
+    func run(_ body: @Sendable @escaping () async throws -> Void) async throws {
+        let listening = AsyncStream<Void>.makeStream()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                defer { listening.continuation.finish() }
+                try await server.run {
+                    logger.info("answering RPC", metadata: ["url": "\(configuration.rpc?.url ?? "")"])
+                    listening.continuation.yield()
+                }
+            }
+            defer { group.cancelAll() }
+            guard await listening.stream.contains(where: { true }) else {
+                // Another daemon on the same store is the better reason, and passes.
+                _ = try ChainStore.open(for: configuration)
+                return try await group.waitForAll()
+            }
+            try await body()
+        }
+    }
+}
