@@ -109,7 +109,8 @@ let package = Package(
             "RPC",
             [
                 "TimeModel", "TimeChain", "TimePeers", "TimeConfiguration", "TimeTransport", "TimeNode", "TimeControl",
-                "TimeCommandLine", crypto, hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, nioCore, nioHTTPTypes,
+                "TimeCommandLine", crypto, hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, lifecycle, nioCore,
+                nioHTTPTypes,
                 nioSSL, logging,
             ]),
         storey("Simulation", ["TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeNode", deque]),
@@ -133,7 +134,8 @@ let package = Package(
         program(
             "tc-sync",
             [
-                "TimeModel", "TimeChain", "TimePeers", "TimeConfiguration", "TimeControl", "TimeNode", "TimeHost", logging,
+                "TimeModel", "TimeChain", "TimePeers", "TimeConfiguration", "TimeControl", "TimeNode", "TimeHost",
+                logging,
             ]),
         .target(
             name: "TestSupport", dependencies: ["TimeModel", "TimeChain"], path: "Tests/TestSupport",
@@ -157,12 +159,13 @@ let package = Package(
             ["TimeModel", "TimePeers", "TimeConfiguration", "TimeCommandLine", "TimeControl", argumentParser, logging]),
         tests(
             "TimeSimulationTests", ["TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeNode", "TimeSimulation"]),
+        tests("TimeRPCTests", ["TimeModel", "TimeConfiguration", "TimeControl", "TimeRPC"]),
         tests("TidyTests", []),
         tests(
             "EndToEndTests",
             [
-                "TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeSimulation", "TimeTransport", "WebSupport",
-                nioCore, nioPosix, grdb, logging,
+                "TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeConfiguration", "TimeControl", "TimeSimulation",
+                "TimeTransport", "WebSupport", nioCore, nioPosix, grdb, logging,
             ]),
     ]
 )

@@ -24,9 +24,10 @@ struct DaemonRun {
         let state = RPCState(configuration: configuration) { kill(getpid(), SIGTERM) }
         guard let settings = configuration.rpc else { return try await runNode(state, logger) }
         let server = try RPCServer(settings, state: state, logger: logger)
-        try await RPCRun(server: server, configuration: configuration, logger: logger).run {
-            try await runNode(state, logger)
-        }
+        try await RPCRun(server: server, configuration: configuration, logger: logger)
+            .run {
+                try await runNode(state, logger)
+            }
     }
 
     private func runNode(_ rpc: RPCState, _ logger: Logger) async throws {

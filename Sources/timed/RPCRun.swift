@@ -11,23 +11,27 @@ struct RPCRun: Sendable {
     let logger: Logger
 
     /// - Throws: what `body` throws, or why nobody can connect.
-    func run(_ body: @Sendable @escaping () async throws -> Void) async throws {
+    func run(_ body: @Sendable () async throws -> Void) async throws {
         let listening = AsyncStream<Void>.makeStream()
+        let ending = AsyncStream<Void>.makeStream()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 defer { listening.continuation.finish() }
-                try await server.run {
+                try await server.run(until: ending.stream) {
                     logger.info("answering RPC", metadata: ["url": "\(configuration.rpc?.url ?? "")"])
                     listening.continuation.yield()
                 }
             }
-            defer { group.cancelAll() }
             guard await listening.stream.contains(where: { true }) else {
                 // Another daemon on the same store is the better reason, and passes.
                 _ = try ChainStore.open(for: configuration)
                 return try await group.waitForAll()
             }
-            try await body()
+            let outcome: Result<Void, any Error>
+            do { outcome = .success(try await body()) } catch { outcome = .failure(error) }
+            ending.continuation.finish()
+            try await group.waitForAll()
+            try outcome.get()
         }
     }
 }

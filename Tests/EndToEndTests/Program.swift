@@ -20,7 +20,8 @@ final class Program: Sendable {
     ) throws {
         process.executableURL = name == "bash" ? URL(fileURLWithPath: "/bin/bash") : Self.url(name)
         let isNode = name == "timed" && arguments.first == "run"
-        process.arguments = arguments + (isNode && !discovers ? ["--no-discovery"] : [])
+        process.arguments =
+            arguments + (isNode && !discovers ? ["--no-discovery"] : [])
             + (isNode && !answersRPC ? ["--no-rpc"] : [])
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
         process.environment?["JOURNAL_STREAM"] = nil

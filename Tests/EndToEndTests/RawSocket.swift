@@ -45,6 +45,29 @@ final class RawSocket: Sendable {
         }
     }
 
+    /// Sends however much it is; the other side may take its time.
+    func sendAll(_ bytes: [UInt8]) async throws {
+        try await onThread { Result { try self.put(bytes) } }.get()
+    }
+
+    private func put(_ bytes: [UInt8]) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes {
+                Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { throw Failure(what: "send", code: errno) }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// Whether the other side has closed, so that nothing more comes.
+    var isClosed: Bool {
+        var byte: UInt8 = 0
+        let count = recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
+        return count == 0 || (count < 0 && errno != EAGAIN)
+    }
+
     /// Tells the other side that nothing more comes.
     func endOutput() { shutdown(descriptor, Int32(SHUT_WR)) }
 

@@ -39,7 +39,7 @@ import Testing
 
     /// Where clocks are read and randomness is drawn.
     static let shell = [
-        "Sources/TimeKit/Transport", "Sources/TimeKit/Node", "Sources/TimeKit/Control",
+        "Sources/TimeKit/Transport", "Sources/TimeKit/Node", "Sources/TimeKit/Control", "Sources/TimeKit/RPC",
         "Sources/TimeKit/CommandLine/ProgressReporter.swift", "Sources/TimeKit/CommandLine/WallClock.swift",
         "Sources/timed", "Sources/tc-discover", "Sources/tc-probe",
     ]

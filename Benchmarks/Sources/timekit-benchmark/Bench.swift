@@ -142,7 +142,7 @@ struct Bench {
     private func daemon(_ name: String, _ arguments: [String]) throws -> Daemon {
         var arguments = arguments
         arguments.insert(contentsOf: ["--network", "testnet"], at: 1)
-        if arguments.first == "run" { arguments.append("--no-discovery") }
+        if arguments.first == "run" { arguments += ["--no-discovery", "--no-rpc"] }
         return try Daemon(timed, arguments, log: work.appendingPathComponent(name + ".log"))
     }
 

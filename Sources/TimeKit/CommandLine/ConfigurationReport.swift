@@ -30,7 +30,8 @@ public struct ConfigurationReport: Sendable {
             ("log level", configuration.logLevel.rawValue),
         ]
         lines =
-            TextTable(settings.map { [$0.name, $0.value] }).lines + configuration.invalidWhitelistedPeers.map { "warning: \($0)" }
+            TextTable(settings.map { [$0.name, $0.value] }).lines
+            + configuration.invalidWhitelistedPeers.map { "warning: \($0)" }
             + configuration.notices.map { "notice: \($0)" }
     }
 

@@ -11,5 +11,17 @@ package enum ControlLimitTable {
         Limit(
             "control.notifySocketPathLength", ControlLimits.notifySocketPathLength,
             "Bytes of the path of the service manager's socket, as the kernel's address structure has room for."),
+        Limit(
+            "control.jsonValues", ControlLimits.jsonValues,
+            "Values of all kinds in one RPC request. Those of our methods have a few dozen; a value takes some hundred bytes of memory, and so a request 10 MiB at most, whatever it is made of."),
+        Limit(
+            "control.cookieSize", ControlLimits.cookieSize,
+            "Bytes of the cookie file that are read: a name and a password."),
+        Limit(
+            "control.rpcPatience", ControlLimits.rpcPatience,
+            "How long a program waits for the daemon's answer."),
+        Limit(
+            "control.rpcAnswerSize", ControlLimits.rpcAnswerSize,
+            "Bytes of one RPC answer that a program takes."),
     ]
 }

@@ -215,5 +215,8 @@ package enum NodeLimitTable {
         Limit(
             "node.relayPatience", NodeLimits.relayPatience,
             "How long an announcement waits for its collateral to be looked up, to be passed on."),
+        Limit(
+            "node.suspicionStep", NodeLimits.suspicionStep,
+            "By how much the phi of a peer's silence has to change for its session to tell the node: half a power of ten, finer than the grades that are made of it."),
     ]
 }

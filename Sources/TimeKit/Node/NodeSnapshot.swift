@@ -87,7 +87,8 @@ extension NodeCore {
                     direction: peer.candidate.role == .dialer ? .outbound : .inbound,
                     isEncrypted: peer.candidate.isEncrypted, since: peer.since, build: peer.candidate.build,
                     standing: peer.standing, masternode: masternodes.record(of: address), health: peer.health,
-                    suspicion: peer.suspicion, missedPongs: peer.missedPings, lastRoundTrip: peer.lastRoundTrip, roundTrips: peer.roundTrips,
+                    suspicion: peer.suspicion, missedPongs: peer.missedPings, lastRoundTrip: peer.lastRoundTrip,
+                    roundTrips: peer.roundTrips,
                     tip: peer.tip)
             }
     }

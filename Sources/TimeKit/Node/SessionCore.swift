@@ -67,7 +67,8 @@ package struct SessionCore: Sendable {
         if case .tick = event {
             effects += live(.tick(factor: slowness), at: now)
             let suspicion = liveness.suspicion(at: now)
-            if abs(suspicion - reportedSuspicion) >= NodeLimits.suspicionStep || suspicion == 0 && reportedSuspicion > 0 {
+            if abs(suspicion - reportedSuspicion) >= NodeLimits.suspicionStep || suspicion == 0 && reportedSuspicion > 0
+            {
                 reportedSuspicion = suspicion
                 effects.append(.report(.suspicion(suspicion)))
             }

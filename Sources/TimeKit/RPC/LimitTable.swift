@@ -1,5 +1,42 @@
+// Made from Limits.swift by `make limits`.
+// swift-format-ignore-file
 package import TimeModel
 
+/// The limits of this floor as `timed --print-limits` states them.
 package enum RPCLimitTable {
-    package static let rows: [Limit] = []
+    package static let rows: [Limit] = [
+        Limit(
+            "rPC.connections", RPCLimits.connections,
+            "Connections at once. Others wait until one ends; an operator has some dozen programs at most."),
+        Limit(
+            "rPC.bodySize", RPCLimits.bodySize,
+            "Bytes of a request's body (`operator §7.1`)."),
+        Limit(
+            "rPC.bodiesSize", RPCLimits.bodiesSize,
+            "Bytes of all bodies that are being read at once: four of the largest. A request beyond them is answered with status 503."),
+        Limit(
+            "rPC.smallBodySize", RPCLimits.smallBodySize,
+            "Bytes of a body that needs no place among those: requests of our methods are smaller."),
+        Limit(
+            "rPC.idlePatience", RPCLimits.idlePatience,
+            "How long a connection may stay without a request."),
+        Limit(
+            "rPC.requestPatience", RPCLimits.requestPatience,
+            "How long a request may take, from its head until its answer is in the client's hands."),
+        Limit(
+            "rPC.endingPatience", RPCLimits.endingPatience,
+            "How long answers may still take when the daemon ends, of the ten seconds that it has."),
+        Limit(
+            "rPC.batchSize", RPCLimits.batchSize,
+            "Requests in one batch."),
+        Limit(
+            "rPC.unspentRows", RPCLimits.unspentRows,
+            "Rows that one scan of the unspent outputs gives out, `listunspent`'s most."),
+        Limit(
+            "rPC.addresses", RPCLimits.addresses,
+            "Addresses of one `listunspent`."),
+        Limit(
+            "rPC.echoedText", RPCLimits.echoedText,
+            "Bytes of the name of a method or of a text in a request that an error repeats."),
+    ]
 }

@@ -13,6 +13,8 @@ package enum RPCLimits {
     package static let idlePatience = Duration.seconds(30)
     /// How long a request may take, from its head until its answer is in the client's hands.
     package static let requestPatience = Duration.seconds(60)
+    /// How long answers may still take when the daemon ends, of the ten seconds that it has.
+    package static let endingPatience = Duration.seconds(1)
     /// Requests in one batch.
     package static let batchSize = 100
     /// Rows that one scan of the unspent outputs gives out, `listunspent`'s most.

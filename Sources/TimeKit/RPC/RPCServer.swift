@@ -6,6 +6,7 @@ import HummingbirdTLS
 package import Logging
 import NIOCore
 import NIOSSL
+import ServiceLifecycle
 package import TimeCommandLine
 package import TimeConfiguration
 import TimeControl
@@ -65,11 +66,11 @@ package struct RPCServer: Sendable {
         }
     }
 
-    /// Answers until the task is cancelled.
+    /// Answers until `ending` ends; requests that are being answered get a moment more.
     ///
     /// - Parameter onListening: called once, when clients can connect and the cookie is there.
     /// - Throws: `OperatorError` if the address can't be listened on, or the cookie can't be written.
-    package func run(onListening: @escaping @Sendable () -> Void) async throws {
+    package func run(until ending: AsyncStream<Void>, onListening: @escaping @Sendable () -> Void) async throws {
         let router = Router(context: RPCContext.self)
         service.add(to: router)
         let failure = FirstFailure()
@@ -89,11 +90,27 @@ package struct RPCServer: Sendable {
             }, logger: logger)
         defer { cookie.remove(credentials) }
         do {
-            try await application.run()
+            try await Self.hold(application, until: ending, logger)
         } catch let error as IOError {
             throw Self.described(error, settings.listen)
         }
         if let error = failure.error { throw error }
+    }
+
+    private static func hold(
+        _ application: some Service, until ending: AsyncStream<Void>, _ logger: Logger
+    ) async throws {
+        var configuration = ServiceGroupConfiguration(services: [application], logger: logger)
+        configuration.maximumGracefulShutdownDuration = RPCLimits.endingPatience
+        let services = ServiceGroup(configuration: configuration)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await services.run() }
+            group.addTask {
+                for await _ in ending {}
+                await services.triggerGracefulShutdown()
+            }
+            while try await group.next() != nil {}
+        }
     }
 
     private func writeCookie() throws(OperatorError) {

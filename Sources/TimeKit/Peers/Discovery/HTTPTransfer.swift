@@ -14,7 +14,8 @@ final class HTTPTransfer {
 
     init(
         _ url: String, _ fetcher: HTTPFetcher, _ validators: HTTPFetcher.Validators,
-        sending message: HTTPFetcher.Message? = nil, until end: ContinuousClock.Instant, isCancelled: @escaping () -> Bool
+        sending message: HTTPFetcher.Message? = nil, until end: ContinuousClock.Instant,
+        isCancelled: @escaping () -> Bool
     ) throws(FetchError) {
         guard Self.isReady, let easy = curl_easy_init() else {
             throw FetchError(code: .broken, url: url, why: "libcurl can't be used")

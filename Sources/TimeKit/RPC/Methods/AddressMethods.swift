@@ -11,7 +11,8 @@ enum AddressMethods {
     static let all = [
         RPCMethod("getbalance", "ADDRESS", "What an address holds, and how much of it is collateral.", .chain, balance),
         RPCMethod(
-            "listunspent", "[MINCONF] [MAXCONF] ADDRESSES [LIMIT]", "The unspent outputs of some addresses, the largest first.",
+            "listunspent", "[MINCONF] [MAXCONF] ADDRESSES [LIMIT]",
+            "The unspent outputs of some addresses, the largest first.",
             .chain, unspent),
         RPCMethod("validateaddress", "ADDRESS", "Whether a text is an address of this network.", .chain) {
             try validity(of: $0, hasDetails: false)

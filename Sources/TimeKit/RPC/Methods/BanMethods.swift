@@ -11,10 +11,15 @@ enum BanMethods {
     static let all = [
         RPCMethod("getbanlist", "Who is banned, and why.", .whitelist, list),
         RPCMethod(
-            "ban", "ADDRESS [REASON] [SECONDS]", "Keep an address or a range out, until it is lifted if no time is given.",
+            "ban", "ADDRESS [REASON] [SECONDS]",
+            "Keep an address or a range out, until it is lifted if no time is given.",
             .whitelist, access: .operating, ban),
-        RPCMethod("unban", "ADDRESS [REASON]", "Lift the bans of an address or a range.", .whitelist, access: .operating, unban),
-        RPCMethod("clearbanlist", "[REASON]", "Lift all bans but those of the configuration.", .whitelist, access: .operating, clear),
+        RPCMethod(
+            "unban", "ADDRESS [REASON]", "Lift the bans of an address or a range.", .whitelist, access: .operating,
+            unban),
+        RPCMethod(
+            "clearbanlist", "[REASON]", "Lift all bans but those of the configuration.", .whitelist, access: .operating,
+            clear),
     ]
 
     private static func list(_ call: RPCCall) async throws -> JSONValue {

@@ -9,15 +9,19 @@ import TimeTransport
 /// What the chain is and holds (`operator §8.1`).
 enum ChainMethods {
     static let all = [
-        RPCMethod("getblockchaininfo", "Network, height, tip and progress; also get-blockchain-info.", .chain, information),
-        RPCMethod("getblockcount", "Height of the chain.", .chain) { JSONValue(try $0.node().chain.tip.height.rawValue) },
+        RPCMethod(
+            "getblockchaininfo", "Network, height, tip and progress; also get-blockchain-info.", .chain, information),
+        RPCMethod("getblockcount", "Height of the chain.", .chain) {
+            JSONValue(try $0.node().chain.tip.height.rawValue)
+        },
         RPCMethod("getbestblockhash", "Hash of the highest block.", .chain) {
             JSONValue("\(try $0.node().chain.tip.hash)")
         },
         RPCMethod("getblockhash", "HEIGHT", "Hash of the block at a height.", .chain, hash),
         RPCMethod("getblock", "HASH|HEIGHT", "A block with the ids of its transactions.", .chain, block),
         RPCMethod("getblockheader", "HASH|HEIGHT", "A block's header.", .chain, header),
-        RPCMethod("getsupply", "[YEARS]", "How much there is, and how much of it wasn't moved for so long.", .chain, supply),
+        RPCMethod(
+            "getsupply", "[YEARS]", "How much there is, and how much of it wasn't moved for so long.", .chain, supply),
         RPCMethod("gettxoutsetinfo", "How many outputs are unspent, and their sum.", .chain, unspent),
         RPCMethod("gettreasurybalance", "What the treasury holds.", .chain) {
             let treasury = try $0.node().chain.tip.treasury
@@ -67,7 +71,9 @@ enum ChainMethods {
             "confirmations": JSONValue(confirmations), "block_reward": JSONValue(header.blockReward.rawValue),
             "fees": JSONValue(header.totalFees.rawValue),
             "masternode_rewards": .array(
-                block.masternodeRewards.map { ["address": .string($0.address), "amount": JSONValue($0.amount.rawValue)] }),
+                block.masternodeRewards.map {
+                    ["address": .string($0.address), "amount": JSONValue($0.amount.rawValue)]
+                }),
         ]
     }
 
@@ -154,7 +160,10 @@ extension RPCCall {
             throw RPCFault.parameters("Block hash or height parameter required")
         }
         let found = try await chain { store in
-            (try store.block(at: height), try store.blockHash(at: height), try store.blockHash(at: height.next), store.tip)
+            (
+                try store.block(at: height), try store.blockHash(at: height), try store.blockHash(at: height.next),
+                store.tip
+            )
         }
         guard let block = found.0, let hash = found.1 else {
             throw RPCFault.notFound("Block not found: Block \(height) not found in storage")

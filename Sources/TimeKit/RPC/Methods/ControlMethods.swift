@@ -18,7 +18,8 @@ enum ControlMethods {
             call.state.stop()
             return "TIME daemon stopping"
         },
-        RPCMethod("getconfig", "What the configuration comes to, without passwords.", .control, access: .operating) { call in
+        RPCMethod("getconfig", "What the configuration comes to, without passwords.", .control, access: .operating) {
+            call in
             let report = ConfigurationReport(call.state.configuration)
             return ["settings": .object(Dictionary(report.settings.map { ($0.name, .string($0.value)) }) { $1 })]
         },

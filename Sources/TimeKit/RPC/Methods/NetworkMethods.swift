@@ -11,9 +11,10 @@ enum NetworkMethods {
     static let all = [
         RPCMethod("getnetworkinfo", "Version, and how many peers are connected.", .network, information),
         RPCMethod(
-            "getpeerinfo", "Each session: standing, round trips, silence, bytes and the peer's tip.", .network) { call in
-                .array(try await call.snapshot().peers.map { peer($0, at: call.state.clock.wallClock()) })
-            },
+            "getpeerinfo", "Each session: standing, round trips, silence, bytes and the peer's tip.", .network
+        ) { call in
+            .array(try await call.snapshot().peers.map { peer($0, at: call.state.clock.wallClock()) })
+        },
         RPCMethod("getconnectioncount", "How many peers are connected.", .network) {
             JSONValue(try await $0.snapshot().peers.count)
         },
@@ -87,7 +88,7 @@ enum NetworkMethods {
         let target = status?.target
         let phase = status.map { $0.isSynced ? "synced" : $0.target == nil ? "waiting for peers" : "catching up" }
         return [
-            "phase": .string(phase ?? "starting"), "height": JSONValue(tip.height.rawValue),
+            "phase": .string(phase ?? "waiting for peers"), "height": JSONValue(tip.height.rawValue),
             "hash": .string("\(tip.hash)"), "target": JSONValue(target) { JSONValue($0.rawValue) },
             "lag": JSONValue(target) { JSONValue($0.blocks(above: tip.height)) },
             "blocks_connected": JSONValue(status?.blocksConnected ?? 0),

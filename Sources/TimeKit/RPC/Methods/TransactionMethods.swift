@@ -13,7 +13,9 @@ enum TransactionMethods {
             let found = try await find(call)
             return try await call.chain { try view(found, in: $0) }
         },
-        RPCMethod("getrawtransaction", "TXID [VERBOSE]", "A transaction's bytes, or the same as gettransaction.", .chain) {
+        RPCMethod(
+            "getrawtransaction", "TXID [VERBOSE]", "A transaction's bytes, or the same as gettransaction.", .chain
+        ) {
             call in
             let found = try await find(call)
             guard call.parameter(1)?.bool == true else {

@@ -11,9 +11,14 @@ import TimeTransport
 enum WhitelistMethods {
     static let all = [
         RPCMethod("getwhitelist", "How many are trusted; with a password, all entries.", .whitelist, list),
-        RPCMethod("addwhitelist", "ADDRESS [REASON]", "Trust an address or a range.", .whitelist, access: .operating, add),
-        RPCMethod("removewhitelist", "ADDRESS [REASON]", "Take trust back, whatever its source.", .whitelist, access: .operating, remove),
-        RPCMethod("approvewhitelist", "ADDRESS [REASON]", "Trust what waits for a decision.", .whitelist, access: .operating, approve),
+        RPCMethod(
+            "addwhitelist", "ADDRESS [REASON]", "Trust an address or a range.", .whitelist, access: .operating, add),
+        RPCMethod(
+            "removewhitelist", "ADDRESS [REASON]", "Take trust back, whatever its source.", .whitelist,
+            access: .operating, remove),
+        RPCMethod(
+            "approvewhitelist", "ADDRESS [REASON]", "Trust what waits for a decision.", .whitelist, access: .operating,
+            approve),
     ]
 
     private static func list(_ call: RPCCall) async throws -> JSONValue {
