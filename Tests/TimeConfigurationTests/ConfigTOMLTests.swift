@@ -136,7 +136,7 @@ import TimePeers
         #expect(loaded.network == .mainnet)
         #expect(loaded.dataDirectory == "/home/op/.timecoin")
         #expect(loaded.connectPeers.map(\.port) == [24_000])
-        #expect(loaded.notices.count == 22)
+        #expect(loaded.notices.count == 20)
         #expect(loaded.notices.allSatisfy { $0.text.hasPrefix("has no effect: ") && $0.place?.line != nil })
     }
 

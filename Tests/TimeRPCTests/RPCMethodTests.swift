@@ -11,7 +11,7 @@ import TimeRPC
                 .deletingLastPathComponent().appendingPathComponent("man/timed.8"), encoding: .utf8)
         let section = try #require(
             manual.split(separator: ".Sh ", omittingEmptySubsequences: true).first { $0.hasPrefix("RPC\n") })
-        let documented = section.matches(of: #/\n\.It Li (.+)\n(.+)\n(Needs the password\.)?/#)
+        let documented = section.matches(of: #/\.It Li (.+)\n(.+)(\nNeeds the password\.)?/#)
             .map { [String($0.1), String($0.2), $0.3 == nil ? "" : "password"] }
         let offered = RPCMethod.Topic.allCases.flatMap { topic in RPCMethod.all.filter { $0.topic == topic } }
             .map { [$0.usage, $0.summary, $0.access == .operating ? "password" : ""] }

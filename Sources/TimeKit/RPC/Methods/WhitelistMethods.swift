@@ -45,9 +45,12 @@ enum WhitelistMethods {
 
     private static func remove(_ call: RPCCall) async throws -> JSONValue {
         let prefix = try call.prefix()
-        let changes = try await call.change { try $0.revoke(prefix, reason: $1) }
-        return result(
-            changes.isEmpty ? "not_whitelisted" : "success", prefix, "\(prefix) is no longer whitelisted")
+        do {
+            try await call.change { try $0.revoke(prefix, reason: $1) }
+        } catch WhitelistRefusal.unknown {
+            return result("not_whitelisted", prefix, "\(prefix) is not in the whitelist")
+        }
+        return result("success", prefix, "\(prefix) is no longer whitelisted")
     }
 
     private static func approve(_ call: RPCCall) async throws -> JSONValue {
