@@ -33,6 +33,8 @@ struct DaemonRun {
     private func runNode(_ rpc: RPCState, _ logger: Logger) async throws {
         let progress = CatchUpProgress()
         let notifier = ServiceNotifier(environment: ProcessInfo.processInfo.environment)
+        let pulse = PulseReport(notifier)
+        let command = configuration.alertCommand.map { AlertCommand($0, logger: logger) }
         var settings = NodeSettings(configuration)
         settings.stopsWhenSynced = stopsWhenSynced
         let host = try await NodeHost(
@@ -40,7 +42,7 @@ struct DaemonRun {
             onStatus: { status in
                 rpc.update(status)
                 progress.update(status)
-            })
+            }, onTick: pulse.tell, onAlert: { command?.run($0) })
         rpc.ready(RPCNode(node: host.node, chain: host.store, whitelist: host.keeper.store))
         let reloading = ReloadService(
             node: host.node, keeper: host.keeper, overrides: overrides, running: configuration, notifier: notifier,

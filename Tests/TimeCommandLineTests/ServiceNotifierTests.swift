@@ -22,6 +22,7 @@ import TimeControl
         let notifier = try #require(ServiceNotifier(environment: ["NOTIFY_SOCKET": path]))
         let states: [(ServiceNotifier.State, String)] = [
             (.ready, "READY=1"), (.status("height 7\nlag 0"), "STATUS=height 7 lag 0"), (.stopping, "STOPPING=1"),
+            (.watchdog, "WATCHDOG=1"),
         ]
         for (state, text) in states {
             #expect(notifier.notify(state))
@@ -35,6 +36,17 @@ import TimeControl
         #expect(ServiceNotifier(environment: [:]) == nil)
         #expect(ServiceNotifier(environment: ["NOTIFY_SOCKET": "relative"]) == nil)
         #expect(ServiceNotifier(environment: ["NOTIFY_SOCKET": "/" + String(repeating: "x", count: 200)]) == nil)
+    }
+
+    @Test func theWatchdogIsForTheProcessThatItNames() {
+        func hasWatchdog(_ variables: [String: String]) -> Bool? {
+            ServiceNotifier(environment: variables.merging(["NOTIFY_SOCKET": "/run/x"]) { $1 })?.hasWatchdog
+        }
+        #expect(hasWatchdog([:]) == false)
+        #expect(hasWatchdog(["WATCHDOG_USEC": "30000000"]) == true)
+        #expect(hasWatchdog(["WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "\(getpid())"]) == true)
+        #expect(hasWatchdog(["WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "1"]) == false)
+        #expect(hasWatchdog(["WATCHDOG_USEC": "0"]) == false)
     }
 
     @Test func aManagerThatIsGoneIsNoFailure() throws {

@@ -28,6 +28,7 @@ public struct ConfigurationReport: Sendable {
             ("announcements", configuration.relaysAnnouncements ? "relayed" : "not relayed"),
             ("whitelist times", configuration.isWhitelistExtensionDisabled ? "as for regular peers" : "extended"),
             ("log level", configuration.logLevel.rawValue),
+            ("alert command", configuration.alertCommand ?? "none"),
         ]
         lines =
             TextTable(settings.map { [$0.name, $0.value] }).lines

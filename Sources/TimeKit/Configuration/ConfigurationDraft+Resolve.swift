@@ -44,6 +44,7 @@ extension ConfigurationDraft {
             relaysAnnouncements: relaysAnnouncements?.value ?? false,
             isWhitelistExtensionDisabled: environment.variables["DISABLE_WHITELIST_EXTENSION"] == "1",
             logLevel: overrides.logLevel ?? level,
+            alertCommand: alertCommand.flatMap { $0.value.isEmpty ? nil : $0.value },
             notices: draft.notices)
     }
 

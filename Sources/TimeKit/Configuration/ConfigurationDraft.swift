@@ -36,6 +36,7 @@ struct ConfigurationDraft: Sendable {
     var rpcCertificate: Placed<String>?
     var rpcKey: Placed<String>?
     var logLevel: Placed<String>?
+    var alertCommand: Placed<String>?
     var notices: [ConfigurationNotice] = []
 
     mutating func note(_ place: ConfigurationPlace?, _ text: String) {

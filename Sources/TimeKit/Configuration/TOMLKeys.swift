@@ -39,6 +39,7 @@ enum TOMLKeys {
         ConfigurationKey("storage.data_dir", .text(\.dataDirectory)),
         ConfigurationKey("sync.pacing", .text(\.pacing)),
         ConfigurationKey("logging.level", .text(\.logLevel)),
+        ConfigurationKey("alerts.exec", .text(\.alertCommand)),
     ]
 
     static let legacy: [ConfigurationKey] =

@@ -11,6 +11,8 @@ public struct ServiceNotifier: Sendable {
         case ready
         /// The program is ending.
         case stopping
+        /// The program's own loop still runs.
+        case watchdog
         /// One line for `systemctl status`.
         case status(String)
 
@@ -18,6 +20,7 @@ public struct ServiceNotifier: Sendable {
             switch self {
             case .ready: "READY=1"
             case .stopping: "STOPPING=1"
+            case .watchdog: "WATCHDOG=1"
             case .status(let text): "STATUS=" + text.split(whereSeparator: \.isNewline).joined(separator: " ")
             }
         }
@@ -25,6 +28,8 @@ public struct ServiceNotifier: Sendable {
 
     /// A path, or a name in the abstract namespace when it begins with `@`.
     private let socket: String
+    /// Whether the service manager restarts a program that goes silent (sd_watchdog_enabled(3)).
+    public let hasWatchdog: Bool
 
     /// Nil when no service manager listens.
     public init?(environment: [String: String]) {
@@ -32,6 +37,8 @@ public struct ServiceNotifier: Sendable {
             socket.utf8.count <= ControlLimits.notifySocketPathLength
         else { return nil }
         self.socket = socket
+        let isMeant = environment["WATCHDOG_PID"].map { $0 == "\(getpid())" } ?? true
+        hasWatchdog = isMeant && (environment["WATCHDOG_USEC"].flatMap(UInt64.init) ?? 0) > 0
     }
 
     /// Best effort: a service manager that doesn't listen is no reason to stop. Returns whether the message went out.

@@ -23,10 +23,14 @@ public struct NodeHost: Sendable {
     /// - Parameters:
     ///   - settings: Those of the configuration, with what this run changes about them.
     ///   - onListening: called once, when peers can dial, or at the start of a node that doesn't listen.
-    ///   - onStatus: called after each connected run and each change of phase. Both must return at once.
+    ///   - onStatus: called after each connected run and each change of phase.
+    ///   - onTick: called once a second, as long as the node's own loop runs.
+    ///   - onAlert: called for an operator's command, at most once a minute and kind. All must return at once.
     public init(
         _ configuration: NodeConfiguration, settings: NodeSettings? = nil, logger: Logger,
-        onListening: @escaping @Sendable () -> Void = {}, onStatus: @escaping @Sendable (NodeStatus) -> Void
+        onListening: @escaping @Sendable () -> Void = {}, onStatus: @escaping @Sendable (NodeStatus) -> Void,
+        onTick: @escaping @Sendable (NodePulse) -> Void = { _ in },
+        onAlert: @escaping @Sendable (AlertChange) -> Void = { _ in }
     ) async throws {
         self.configuration = configuration
         self.logger = logger
@@ -41,8 +45,9 @@ public struct NodeHost: Sendable {
             throw OperatorError(error)
         }
         node = Node(
-            settings: settings ?? NodeSettings(configuration), store: store, keeper: keeper, trust: trust, records: records,
-            transport: transport, logger: logger, onListening: onListening, onStatus: onStatus)
+            settings: settings ?? NodeSettings(configuration), store: store, keeper: keeper, trust: trust,
+            records: records, transport: transport, logger: logger, onListening: onListening, onStatus: onStatus,
+            onTick: onTick, onAlert: onAlert)
     }
 
     /// Runs the node, and `services` beside it, until it ends by itself or a signal asks it to.

@@ -120,6 +120,42 @@ package enum NodeLimitTable {
             "node.waitingBans", NodeLimits.waitingBans,
             "Automatic bans that wait to be stored; a peer that earns more comes again."),
         Limit(
+            "node.loneliness", NodeLimits.loneliness,
+            "How long no whitelisted peer may be connected before that is an alert (`policy §6`)."),
+        Limit(
+            "node.lagWarning", NodeLimits.lagWarning,
+            "Blocks behind the peers beyond which there is a warning (`policy §6`)."),
+        Limit(
+            "node.lagAlarm", NodeLimits.lagAlarm,
+            "Blocks behind the peers beyond which the alert is critical (`policy §6`)."),
+        Limit(
+            "node.forkAlert", NodeLimits.forkAlert,
+            "How long a fork may be unresolved before that is an alert (`policy §6`)."),
+        Limit(
+            "node.memoryWarning", NodeLimits.memoryWarning,
+            "Bytes of resident memory beyond which there is a warning: 2 GiB (`policy §6`)."),
+        Limit(
+            "node.processorWarning", NodeLimits.processorWarning,
+            "Percent of the machine's processors beyond which there is a warning (`policy §6`)."),
+        Limit(
+            "node.processorWindow", NodeLimits.processorWindow,
+            "Over which the use of processors is averaged (`policy §6`)."),
+        Limit(
+            "node.usageInterval", NodeLimits.usageInterval,
+            "Between two looks at memory and processors: thirty in the window."),
+        Limit(
+            "node.clockWarning", NodeLimits.clockWarning,
+            "Seconds that our clock may be off against the median of the peers' (`policy §6`)."),
+        Limit(
+            "node.clockPeers", NodeLimits.clockPeers,
+            "Peers whose clocks make a median: of fewer, one wrong clock would decide."),
+        Limit(
+            "node.alertCommandInterval", NodeLimits.alertCommandInterval,
+            "Between two runs of the operator's command about one kind of alert (`policy §6`)."),
+        Limit(
+            "node.heightMilestone", NodeLimits.heightMilestone,
+            "Blocks from one height that is told to the next: about a week."),
+        Limit(
             "node.shortestProbeInterval", NodeLimits.shortestProbeInterval,
             "What a probe takes at least from one ping to the next: peers take six in 10 s, and half of it is polite (`wire §12.1`)."),
         Limit(

@@ -84,6 +84,33 @@ package enum NodeLimits {
     /// Automatic bans that wait to be stored; a peer that earns more comes again.
     package static let waitingBans = 256
 
+    // MARK: Alerts
+
+    /// How long no whitelisted peer may be connected before that is an alert (`policy §6`).
+    package static let loneliness: Duration = .seconds(60)
+    /// Blocks behind the peers beyond which there is a warning (`policy §6`).
+    package static let lagWarning: UInt64 = 50
+    /// Blocks behind the peers beyond which the alert is critical (`policy §6`).
+    package static let lagAlarm: UInt64 = 100
+    /// How long a fork may be unresolved before that is an alert (`policy §6`).
+    package static let forkAlert: Duration = .seconds(600)
+    /// Bytes of resident memory beyond which there is a warning: 2 GiB (`policy §6`).
+    package static let memoryWarning: UInt64 = 2 << 30
+    /// Percent of the machine's processors beyond which there is a warning (`policy §6`).
+    package static let processorWarning = 50
+    /// Over which the use of processors is averaged (`policy §6`).
+    package static let processorWindow: Duration = .seconds(300)
+    /// Between two looks at memory and processors: thirty in the window.
+    package static let usageInterval: Duration = .seconds(10)
+    /// Seconds that our clock may be off against the median of the peers' (`policy §6`).
+    package static let clockWarning = 2.0
+    /// Peers whose clocks make a median: of fewer, one wrong clock would decide.
+    package static let clockPeers = 3
+    /// Between two runs of the operator's command about one kind of alert (`policy §6`).
+    package static let alertCommandInterval: Duration = .seconds(60)
+    /// Blocks from one height that is told to the next: about a week.
+    package static let heightMilestone: UInt64 = 1_000
+
     // MARK: Probes
 
     /// What a probe takes at least from one ping to the next: peers take six in 10 s, and half of it is polite

@@ -18,6 +18,9 @@ public actor Node {
     let keeper: TrustKeeper
     private let worker: ChainWorker
     private let onStatus: @Sendable (NodeStatus) -> Void
+    private let onTick: @Sendable (NodePulse) -> Void
+    private let onAlert: @Sendable (AlertChange) -> Void
+    private var usageReadAt: Moment?
     private let onListening: @Sendable () -> Void
 
     private var core: NodeCore
@@ -38,12 +41,16 @@ public actor Node {
     ///   - trust: as the keeper made it.
     ///   - records: What was learned of peers before.
     ///   - onListening: called once, when peers can dial, or at the start of a node that doesn't listen.
-    ///   - onStatus: called after each connected run and each change of phase. Both must return at once.
+    ///   - onStatus: called after each connected run and each change of phase.
+    ///   - onTick: called once a second, as long as the node's own loop runs.
+    ///   - onAlert: called for an operator's command, at most once a minute and kind. All of them must return at once.
     public init(
         settings: NodeSettings, store: ChainStore, keeper: TrustKeeper, trust: TrustTable,
         records: [PeerAddress: PeerRecord] = [:], transport: PeerTransport, clock: NodeClock = .system(),
         logger: Logger, onListening: @escaping @Sendable () -> Void = {},
-        onStatus: @escaping @Sendable (NodeStatus) -> Void = { _ in }
+        onStatus: @escaping @Sendable (NodeStatus) -> Void = { _ in },
+        onTick: @escaping @Sendable (NodePulse) -> Void = { _ in },
+        onAlert: @escaping @Sendable (AlertChange) -> Void = { _ in }
     ) {
         self.settings = settings
         self.store = store
@@ -53,6 +60,8 @@ public actor Node {
         self.logger = logger
         self.onStatus = onStatus
         self.onListening = onListening
+        self.onTick = onTick
+        self.onAlert = onAlert
         worker = ChainWorker(store: store)
         core = NodeCore(settings: settings, tip: store.tip, trust: trust, records: records)
     }
@@ -125,6 +134,7 @@ public actor Node {
                 let status = core.status
                 onStatus(status)
                 if settings.isReached(by: status) { end.continuation.finish() }
+            case .alert(let change): onAlert(change)
             case .log(let line):
                 logger.log(
                     level: line.level, "\(line.message)", metadata: line.metadata.mapValues { "\($0)" })
@@ -135,9 +145,18 @@ public actor Node {
     /// To be cancelled is how it ends, and no error: whichever task ends first would end the node with it.
     private func tickForever() async {
         while !Task.isCancelled {
+            measureProcess()
             handle(.tick)
+            onTick(core.pulse)
             try? await clock.sleep(NodeLimits.tick)
         }
+    }
+
+    private func measureProcess() {
+        let now = clock.now()
+        guard usageReadAt.map({ now - $0 >= NodeLimits.usageInterval }) ?? true else { return }
+        usageReadAt = now
+        if let usage = ProcessMeter.read() { handle(.usage(usage)) }
     }
 
     /// Does what is to be done with the chain, one after the other; ends when the node does.

@@ -37,9 +37,11 @@ extension NodeCore {
             refuse(violation, from: rival.peer, &turn)
         case .kept(.tooDeep):
             guard logGate.admits(.forkTooDeep, at: turn.now) else { break }
-            turn.log(
-                .critical, "peers follow a chain that parted from ours more than 100 blocks ago",
-                ["peer": "\(rival.peer)", "height": "\(rival.height)", "hash": "\(rival.hash)"])
+            alert(
+                .happened(
+                    Alert(
+                        .forkTooDeep, .critical, "peers follow a chain that parted from ours more than 100 blocks ago",
+                        ["peer": "\(rival.peer)", "height": "\(rival.height)", "hash": "\(rival.hash)"])), &turn)
         case .kept(let reason):
             turn.log(
                 .debug, "branch not followed",

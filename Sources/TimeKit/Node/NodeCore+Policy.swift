@@ -18,16 +18,20 @@ extension NodeCore {
             turn.log(.debug, "pong late", ["peer": "\(address)", "after": "\(time.components.seconds) s"])
         case .suspicion(let phi):
             peers[address]?.suspicion = phi
+        case .clock(let ahead): alert(.clock(address, ahead: ahead), &turn)
         case .health(let health):
             peers[address]?.health = health
         case .unresponsive(let verdict):
             download(.silent(address), &turn)
-            turn.log(
-                .critical, "Whitelisted peer \(address) unresponsive after \(verdict.missed) missed pongs",
-                [
-                    "peer": "\(address)", "silence": "\(verdict.silence.components.seconds) s",
-                    "whitelisted": whitelisting(of: address),
-                ])
+            alert(
+                .happened(
+                    Alert(
+                        .peerUnresponsive, .critical,
+                        "Whitelisted peer \(address) unresponsive after \(verdict.missed) missed pongs",
+                        [
+                            "peer": "\(address)", "silence": "\(verdict.silence.components.seconds) s",
+                            "whitelisted": whitelisting(of: address),
+                        ])), &turn)
         default: break
         }
     }

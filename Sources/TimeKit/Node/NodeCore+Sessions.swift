@@ -127,7 +127,7 @@ extension NodeCore {
         case .announced(let claim): register(.announced(claim, by: address), &turn)
         case .masternodes(let list): register(.listed(list, by: address), &turn)
         case .visibleMasternodes(let addresses): register(.visible(addresses, by: address), &turn)
-        case .missedPing, .roundTrip, .suspicion, .latePong, .health, .unresponsive:
+        case .missedPing, .roundTrip, .suspicion, .latePong, .health, .clock, .unresponsive:
             judge(report, of: address, &turn)
         }
     }
@@ -144,6 +144,10 @@ extension NodeCore {
         if let violation = reason.violation { punish(address, for: violation, evidence: "\(reason)", &turn) }
         if case .unresponsive = reason { score(address, isGood: false, &turn) }
         let hadSlot = forget(session, &turn)
+        if hadSlot {
+            let isWhitelisted = standing(of: address).trust != nil
+            alert(.gone(address, isWhitelisted: isWhitelisted, why: "\(reason)"), &turn)
+        }
         guard hadSlot || reason != .replaced,
             logGate.admits(hadSlot ? .disconnected : .noSession, address, at: turn.now)
         else { return }

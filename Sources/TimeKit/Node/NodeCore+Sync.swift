@@ -54,12 +54,16 @@ extension NodeCore {
         _ turn: inout NodeTurn
     ) {
         blocksConnected += UInt64(blocks)
-        if blocks > 0 { lastConnect = turn.now }
+        if blocks > 0 {
+            lastConnect = turn.now
+            alert(.stored, &turn)
+        }
         report(findings, &turn)
         let wasCatchingUp = isCatchingUp
         download(.connected(tip.height, stoppedBy: stop), &turn)
         coordinate(.connected(tip.height, tip.hash), &turn)
         resolve(.connected(tip.height), &turn)
+        noteHeight(from: before, &turn)
         isTipUntold = isTipUntold || tip.height > before
         turn.effects.append(.statusChanged)
         if !wasCatchingUp, tip.height > before {
@@ -81,9 +85,14 @@ extension NodeCore {
     mutating func report(_ findings: [AuditFinding], _ turn: inout NodeTurn) {
         guard !findings.isEmpty, !isCatchingUp || logGate.admits(.findings, at: turn.now) else { return }
         for finding in findings.prefix(NodeLimits.findingsLoggedPerRun) {
-            turn.log(
-                .warning, "audit finding",
-                ["check": "\(finding.check)", "height": "\(finding.height)", "detail": "\(finding.detail)"])
+            alert(
+                .happened(
+                    Alert(
+                        .auditFinding, .critical, "audit finding",
+                        [
+                            "check": "\(finding.check)", "height": "\(finding.height)",
+                            "detail": "\(finding.detail)",
+                        ])), &turn)
         }
     }
 
@@ -106,7 +115,9 @@ extension NodeCore {
                 caughtUpAt != tip.height || logGate.admits(.caughtUp, at: turn.now)
             {
                 caughtUpAt = tip.height
-                turn.log(.info, "caught up", ["height": "\(tip.height)", "hash": "\(tip.hash)"])
+                alert(
+                    .happened(
+                        Alert(.synced, .info, "caught up", ["height": "\(tip.height)", "hash": "\(tip.hash)"])), &turn)
                 turn.effects.append(.settled)
             }
             isCatchingUp = false

@@ -18,7 +18,14 @@ extension NodeCore {
 
     /// Goes on with a newer state of the store: for dials, for sessions that stand, and for those to come.
     mutating func adopt(_ table: TrustTable, _ turn: inout NodeTurn) {
+        let before = trust
         trust = table
+        watch(&turn)
+        alert(
+            .happened(
+                Alert(
+                    table.approvedCount < before.approvedCount ? .expired : .whitelisted, .info, "whitelist changed",
+                    ["approved": "\(table.approvedCount)", "pending": "\(table.pendingCount)"])), &turn)
         register(.trust(table), &turn)
         planDials(&turn)
         for address in peers.keys.sorted() {

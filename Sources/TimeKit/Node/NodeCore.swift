@@ -12,6 +12,8 @@ package struct NodeCore: Sendable {
         case started(masternodes: [MasternodeRecord])
         /// About once a second.
         case tick
+        /// What the process takes of its machine.
+        case usage(ProcessUsage)
         /// The store of peers has changed.
         case trust(TrustTable)
         /// The configuration names these to stay connected to.
@@ -57,6 +59,8 @@ package struct NodeCore: Sendable {
         case settled
         /// Something that the status tells has changed.
         case statusChanged
+        /// For the operator's command.
+        case alert(AlertChange)
         case log(LogLine)
     }
 
@@ -127,6 +131,7 @@ package struct NodeCore: Sendable {
     /// Addresses that completed a handshake since this was last asked.
     var seen: Set<PeerAddress> = []
     var logGate = LogGate()
+    var alerts = AlertMonitor()
     package internal(set) var tip: ChainTip
     var isCatchingUp = false
     /// The height that was last said to be the peers' tip.
@@ -163,7 +168,9 @@ package struct NodeCore: Sendable {
         case .started(let records):
             startRegistry(records, &turn)
             planDials(&turn)
+            watch(&turn)
         case .tick: tick(&turn)
+        case .usage(let usage): alert(.usage(usage), &turn)
         case .trust(let table): adopt(table, &turn)
         case .configured(let endpoints):
             connect = endpoints
@@ -198,8 +205,7 @@ package struct NodeCore: Sendable {
             guard logGate.admits(.storeFailed, at: now) else { break }
             turn.log(.error, "blocks could not be read, peers go without", ["why": why])
         case .storeUnwritable(let why):
-            guard logGate.admits(.storeFailed, at: now) else { break }
-            turn.log(.error, "blocks could not be stored, trying again later", ["why": why])
+            alert(.storeFailed(why), &turn)
         }
         return turn.effects
     }
@@ -219,6 +225,7 @@ package struct NodeCore: Sendable {
         resolve(.tick, &turn)
         if isTipUntold { tellSessions(&turn) }
         announceBlock(&turn)
+        watch(&turn)
     }
 }
 

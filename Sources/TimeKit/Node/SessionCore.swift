@@ -57,7 +57,14 @@ package struct SessionCore: Sendable {
         for effect in session.handle(event, at: now, wallClock: wallClock) {
             switch effect {
             case .send(.ping): effects += live(.pingSent, at: now)
-            case .roundTrip(let time), .latePong(let time): effects += live(.pong(roundTrip: time), at: now)
+            case .roundTrip(let time):
+                effects += live(.pong(roundTrip: time), at: now)
+                if case .received(.pong(let pong)) = event {
+                    // The pong was written half a round trip ago.
+                    let ahead = Double(pong.timestamp.seconds(since: wallClock)) + time / .seconds(2)
+                    effects.append(.report(.clock(ahead: ahead)))
+                }
+            case .latePong(let time): effects += live(.pong(roundTrip: time), at: now)
             default: break
             }
             if let effect = Self.effect(effect) { effects.append(effect) }
@@ -167,6 +174,8 @@ package enum SessionReport: Sendable {
     case roundTrip(Duration, all: RoundTripHistogram)
     /// It had been missed: the peer is slow, but there.
     case latePong(Duration)
+    /// How far the peer's clock is ahead of ours, in seconds.
+    case clock(ahead: Double)
     case health(PeerHealth)
     /// How unlikely the peer's silence is, when that has changed.
     case suspicion(Double)

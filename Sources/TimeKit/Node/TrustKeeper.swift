@@ -68,7 +68,6 @@ public actor TrustKeeper {
         }
         report(changes.filter { $0.action != .configure })
         logger.info("Whitelist initialized with \(table.approvedCount) peers")
-        if table.approvedCount == 0 { alertEmpty() }
         lastExpiry = clock.now()
         return table
     }
@@ -99,10 +98,6 @@ public actor TrustKeeper {
         guard table.revision != before.revision || table.validUntil != before.validUntil else { return }
         told = table
         await node.handle(.trust(told))
-        if told.approvedCount == 0, before.approvedCount > 0 { alertEmpty() }
-        logger.info(
-            "whitelist changed",
-            metadata: ["approved": "\(told.approvedCount)", "pending": "\(told.pendingCount)"])
     }
 
     /// Bans an address for what it did, unless it is whitelisted: then it is recorded.
@@ -194,6 +189,4 @@ public actor TrustKeeper {
             logger.error("the store of peers can't be used, going on without", metadata: ["why": "\(error)"])
         }
     }
-
-    private func alertEmpty() { logger.critical("whitelist is empty: no peer is trusted") }
 }

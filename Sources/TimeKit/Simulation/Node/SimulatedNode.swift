@@ -94,7 +94,7 @@ package struct SimulatedNode: SimulatedProgram {
             case .lookUp(let outpoints):
                 // Nobody has a collateral in a made-up chain.
                 tell(.outputs(Dictionary(outpoints.map { ($0, nil) }) { first, _ in first }), &turn)
-            case .announced, .settled, .statusChanged: break
+            case .announced, .settled, .statusChanged, .alert: break
             }
         }
     }

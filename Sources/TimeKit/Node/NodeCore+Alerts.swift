@@ -1,0 +1,60 @@
+import Logging
+import TimeChain
+import TimeModel
+import TimePeers
+
+/// What an operator is told to look at (`policy §6`).
+extension NodeCore {
+    mutating func alert(_ event: AlertMonitor.Event, _ turn: inout NodeTurn) {
+        for effect in alerts.handle(event, at: turn.now, wallClock: turn.wallClock) {
+            switch effect {
+            case .told(let change): turn.log(change)
+            case .command(let change): turn.effects.append(.alert(change))
+            }
+        }
+    }
+
+    /// Looks at what may have changed since the last look.
+    mutating func watch(_ turn: inout NodeTurn) {
+        let best = max(coordinator.best ?? tip.height, tip.height)
+        alert(
+            .reading(
+                AlertReading(
+                    approved: trust.approvedCount, whitelistedConnected: whitelistedCount,
+                    lag: best.blocks(above: tip.height), isResolvingFork: !forks.isIdle)), &turn)
+    }
+
+    var whitelistedCount: Int { peers.values.count { $0.standing.trust != nil } }
+
+    /// The chain has grown: every so many blocks that is worth a word.
+    mutating func noteHeight(from before: Height, _ turn: inout NodeTurn) {
+        let step = NodeLimits.heightMilestone
+        guard !isCatchingUp, tip.height.rawValue / step > before.rawValue / step else { return }
+        alert(
+            .happened(Alert(.heightReached, .info, "height reached", ["height": "\(tip.height)"])), &turn)
+    }
+
+    package var pulse: NodePulse {
+        let best = max(coordinator.best ?? tip.height, tip.height)
+        return NodePulse(
+            height: tip.height, target: best, peers: peers.count, whitelistedPeers: whitelistedCount,
+            state: forks.isIdle ? coordinator.phase.name : "resolving a fork", alerts: alerts.active.map(\.kind))
+    }
+}
+
+extension NodeTurn {
+    /// By `alert` one search finds both its beginning and its end.
+    mutating func log(_ change: AlertChange) {
+        let alert = change.alert
+        guard change.state != .cleared else {
+            return log(.notice, "alert over", ["alert": alert.kind.rawValue])
+        }
+        let level: Logger.Level =
+            switch alert.level {
+            case .info: .info
+            case .warning: .warning
+            case .critical: .critical
+            }
+        log(level, alert.message, alert.metadata.merging(["alert": alert.kind.rawValue]) { old, _ in old })
+    }
+}
