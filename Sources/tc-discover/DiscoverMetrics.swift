@@ -1,7 +1,8 @@
+import TimeControl
 import TimeModel
 import TimePeers
 
-/// A run as metrics in Prometheus' text format.
+/// A run as metrics.
 struct DiscoverMetrics {
     /// Nil for a run that failed.
     let report: DiscoverReport?
@@ -9,35 +10,28 @@ struct DiscoverMetrics {
     let now: UnixTime
 
     var text: String {
-        var text = ""
-        func add(_ name: String, _ help: String, _ rows: [(labels: String, value: Int)]) {
-            guard !rows.isEmpty else { return }
-            text += "# HELP timekit_\(name) \(help)\n# TYPE timekit_\(name) gauge\n"
-            for row in rows { text += "timekit_\(name)\(row.labels) \(row.value)\n" }
-        }
-        add("discover_success", "Whether the last run succeeded.", [("", report == nil ? 0 : 1)])
-        add("discover_timestamp_seconds", "When the last run ended.", [("", Int(now.rawValue))])
+        var metrics = MetricsText()
+        metrics.add("discover_success", "Whether the last run succeeded.", report == nil ? 0 : 1)
+        metrics.add("discover_timestamp_seconds", "When the last run ended.", now.rawValue)
         if let report {
-            add("discover_changes", "What the last run changed in the whitelist.", [("", report.changes.count)])
+            metrics.add("discover_changes", "What the last run changed in the whitelist.", report.changes.count)
         }
         if let discovered = report?.discovered {
-            add("discover_accepted", "Addresses that the lists agree on.", [("", discovered.judgement.accepted.count)])
-            add(
-                "discover_refused", "Entries of the lists that were refused.",
-                [("", discovered.judgement.refused.count)])
-            add(
+            let judgement = discovered.judgement
+            metrics.add("discover_accepted", "Addresses that the lists agree on.", judgement.accepted.count)
+            metrics.add("discover_refused", "Entries of the lists that were refused.", judgement.refused.count)
+            metrics.add(
                 "discover_list_up", "Whether a list could be used.",
-                discovered.lists.map { ("{url=\"\(Self.escaped($0.url))\"}", $0.isCurrent ? 1 : 0) })
+                discovered.lists.map { .init($0.isCurrent ? 1 : 0, .init("url", $0.url)) })
         }
         if let table {
-            add(
+            metrics.add(
                 "whitelist_entries", "Addresses in the whitelist.",
-                [("{state=\"approved\"}", table.approvedCount), ("{state=\"pending\"}", table.pendingCount)])
+                [
+                    .init(table.approvedCount, .init("state", "approved")),
+                    .init(table.pendingCount, .init("state", "pending")),
+                ])
         }
-        return text
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+        return metrics.text
     }
 }

@@ -24,6 +24,8 @@ package enum CommandLineLimits {
     package static let lockList = 1_048_576
     /// Targets of one run: more than the network has nodes.
     package static let probeTargets = 5_000
+    /// Without any peer's tip until a catch-up gives up: twice what a dial and the first answers may take.
+    package static let tipPatience: Duration = .seconds(60)
     /// Columns from which on a table of probes has all its columns.
     package static let wideTable = 110
 }

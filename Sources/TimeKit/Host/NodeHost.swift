@@ -50,9 +50,12 @@ public struct NodeHost: Sendable {
             onTick: onTick, onAlert: onAlert)
     }
 
-    /// Runs the node, and `services` beside it, until it ends by itself or a signal asks it to.
-    public func run(beside services: [any Service] = [], onStopping: @escaping @Sendable () -> Void = {}) async throws {
-        let service = NodeService(node: node, onStopping: onStopping)
+    /// Runs the node, and `services` beside it, until it ends by itself or a signal asks it to, or until `limit` returns.
+    public func run(
+        beside services: [any Service] = [], until limit: (@Sendable () async -> Void)? = nil,
+        onStopping: @escaping @Sendable () -> Void = {}
+    ) async throws {
+        let service = NodeService(node: node, limit: limit, onStopping: onStopping)
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0) } + [
                 .init(
@@ -89,11 +92,19 @@ public struct NodeHost: Sendable {
 /// The node as a service that ends when asked to.
 private struct NodeService: Service {
     let node: Node
+    let limit: (@Sendable () async -> Void)?
     let onStopping: @Sendable () -> Void
 
     func run() async throws {
         try await withGracefulShutdownHandler {
-            try await cancelWhenGracefulShutdown { try await node.run() }
+            try await cancelWhenGracefulShutdown {
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { try await node.run() }
+                    if let limit { group.addTask { await limit() } }
+                    defer { group.cancelAll() }
+                    try await group.next()
+                }
+            }
         } onGracefulShutdown: {
             onStopping()
         }

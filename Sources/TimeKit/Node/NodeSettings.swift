@@ -64,7 +64,7 @@ public struct NodeSettings: Sendable {
     }
 
     /// Whether nothing is left to do, for a node that is to end.
-    func isReached(by status: NodeStatus) -> Bool {
+    public func isReached(by status: NodeStatus) -> Bool {
         stopsWhenSynced && status.isSynced || lastHeight.map { status.tip.height >= $0 } ?? false
     }
 }

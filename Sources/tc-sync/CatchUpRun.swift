@@ -1,0 +1,72 @@
+import Logging
+import TimeChain
+import TimeCommandLine
+import TimeConfiguration
+import TimeHost
+import TimeModel
+import TimeNode
+import TimePeers
+
+/// Catches up with a node of its own, on the daemon's store.
+struct CatchUpRun {
+    let configuration: NodeConfiguration
+    let task: TaskOptions
+    let output: SyncOutputOptions
+    let isLogging: Bool
+
+    func run() async throws {
+        let progress = output.quiet || output.json ? nil : CatchUpProgress()
+        let patience = TipPatience(timeout: task.timeout.map { .seconds($0) })
+        let host = try await NodeHost(
+            configuration, settings: settings, logger: logger
+        ) { status in
+            progress?.update(status)
+            patience.heard(status)
+        }
+        try await host.run(until: patience.runOut)
+        progress?.abandon()
+        try await tell(host.node.status, patience.end, host.store.network)
+    }
+
+    /// The node's own log only for who asks for it: the tool says itself what comes of a run.
+    private var logger: Logger {
+        isLogging ? configuration.logger(label: "tc-sync") : Logger(label: "tc-sync") { _ in SwiftLogNoOpLogHandler() }
+    }
+
+    private var settings: NodeSettings {
+        var settings = NodeSettings(configuration)
+        settings.source = configuration.dialAddress
+        settings.listen = nil
+        settings.stopsWhenSynced = true
+        settings.lastHeight = task.to.map { Height($0) }
+        if !task.from.isEmpty {
+            settings.connect = task.from.map { $0.endpoint(defaultPort: settings.network.peerPort) }
+            settings.dialsOnlyNamed = true
+            settings.discovery = nil
+        }
+        return settings
+    }
+
+    private func tell(_ status: NodeStatus, _ end: TipPatience.End?, _ network: NetworkParameters) throws {
+        let now = WallClock.now()
+        let isReached = settings.isReached(by: status)
+        let report = SyncReport(status.tip, network, target: status.target, run: status, at: now)
+        try report.tell(output, at: now, isSuccess: isReached)
+        guard !isReached else { return try report.judge(task) }
+        let place = "stopped at height \(status.tip.height)"
+        switch end {
+        case .noTip:
+            throw OperatorError(
+                .unavailable, place,
+                why: "no peer has told its tip for \(Quantity.duration(CommandLineLimits.tipPatience))",
+                remedy: "try tc-probe --whitelist, or name a peer with --from")
+        case .timeout:
+            throw OperatorError(
+                .temporaryFailure, place, why: "the time is up, and \(report.behind) blocks are missing",
+                remedy: "run it again: it goes on from here")
+        case nil:
+            throw OperatorError(
+                .temporaryFailure, place, why: "asked to by a signal", remedy: "run it again: it goes on from here")
+        }
+    }
+}
