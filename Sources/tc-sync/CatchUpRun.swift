@@ -15,13 +15,17 @@ struct CatchUpRun {
     let isLogging: Bool
 
     func run() async throws {
+        if let process = RunningDaemon.process(storeDirectory: configuration.storeDirectory) {
+            return try await DaemonWatch(configuration: configuration, task: task, output: output, process: process)
+                .run()
+        }
         let progress = output.quiet || output.json ? nil : CatchUpProgress()
         let patience = TipPatience(timeout: task.timeout.map { .seconds($0) })
         let host = try await NodeHost(
             configuration, settings: settings, logger: logger
         ) { status in
             progress?.update(status)
-            patience.heard(status)
+            patience.heard(target: status.target)
         }
         try await host.run(until: patience.runOut)
         progress?.abandon()
@@ -50,23 +54,11 @@ struct CatchUpRun {
     private func tell(_ status: NodeStatus, _ end: TipPatience.End?, _ network: NetworkParameters) throws {
         let now = WallClock.now()
         let isReached = settings.isReached(by: status)
-        let report = SyncReport(status.tip, network, target: status.target, run: status, at: now)
+        let report = SyncReport(
+            network, height: status.tip.height, hash: "\(status.tip.hash)", target: status.target,
+            connected: status.blocksConnected, seconds: status.timeConnecting / .seconds(1), at: now)
         try report.tell(output, at: now, isSuccess: isReached)
         guard !isReached else { return try report.judge(task) }
-        let place = "stopped at height \(status.tip.height)"
-        switch end {
-        case .noTip:
-            throw OperatorError(
-                .unavailable, place,
-                why: "no peer has told its tip for \(Quantity.duration(CommandLineLimits.tipPatience))",
-                remedy: "try tc-probe --whitelist, or name a peer with --from")
-        case .timeout:
-            throw OperatorError(
-                .temporaryFailure, place, why: "the time is up, and \(report.behind) blocks are missing",
-                remedy: "run it again: it goes on from here")
-        case nil:
-            throw OperatorError(
-                .temporaryFailure, place, why: "asked to by a signal", remedy: "run it again: it goes on from here")
-        }
+        throw OperatorError(end, of: report)
     }
 }

@@ -24,7 +24,7 @@ struct StatusRun {
                 .noInput, "no chain in \(configuration.storeDirectory)",
                 remedy: "tc-sync without --status makes one, or give --datadir")
         }
-        let report = SyncReport(summary.tip, network, at: now)
+        let report = SyncReport(network, height: summary.tip.height, hash: "\(summary.tip.hash)", at: now)
         try report.tell(output, at: now)
         try report.judge(task)
     }

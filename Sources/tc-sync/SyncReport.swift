@@ -1,8 +1,6 @@
-import TimeChain
 import TimeCommandLine
 import TimeControl
 import TimeModel
-import TimeNode
 
 /// Where a chain stands, for people, scripts and Prometheus.
 struct SyncReport: Encodable {
@@ -26,18 +24,26 @@ struct SyncReport: Encodable {
         case peers = "peers_height"
     }
 
-    init(_ tip: ChainTip, _ network: NetworkParameters, target: Height? = nil, run: NodeStatus? = nil, at now: UnixTime)
-    {
+    /// - Parameters:
+    ///   - height: The chain's tip, whose hash is `hash`.
+    ///   - connected: Blocks of this run.
+    init(
+        _ network: NetworkParameters, height: Height, hash: String, target: Height? = nil, connected: UInt64? = nil,
+        seconds: Double? = nil, at now: UnixTime
+    ) {
         let due = network.expectedHeight(at: now)
         self.network = network.name
-        height = tip.height.rawValue
-        hash = "\(tip.hash)"
+        self.height = height.rawValue
+        self.hash = hash
         schedule = due.rawValue
         peers = target?.rawValue
-        behind = (target ?? due).blocks(above: tip.height)
-        connected = run?.blocksConnected
-        seconds = run.map { (($0.timeConnecting / .seconds(1)) * 1000).rounded() / 1000 }
+        behind = (target ?? due).blocks(above: height)
+        self.connected = connected
+        self.seconds = seconds.map { ($0 * 1000).rounded() / 1000 }
     }
+
+    /// The peers have told their tip, and nothing of it is missing.
+    var isAtTarget: Bool { peers != nil && behind == 0 }
 
     var lines: [String] {
         var rows = [["height", "\(height)"], ["hash", hash], ["schedule", "\(schedule)"]]

@@ -47,8 +47,8 @@ struct DaemonRun {
         let reloading = ReloadService(
             node: host.node, keeper: host.keeper, overrides: overrides, running: configuration, notifier: notifier,
             logger: logger)
-        try await host.run(beside: [reloading]) { notifier?.notify(.stopping) }
+        try await host.run(beside: [reloading], onStopping: { notifier?.notify(.stopping) })
         progress.abandon()
-        if stopsWhenSynced { ChainReport(host.store.summary, await host.node.status).print() }
+        if stopsWhenSynced { ChainReport(host.store.summary, await host.node.status).write() }
     }
 }

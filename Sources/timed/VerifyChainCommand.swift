@@ -19,7 +19,7 @@ struct VerifyChainCommand: ParsableCommand {
         let progress = ProgressReporter("verifying", unit: "blocks")
         let report = try verify(store, progress)
         progress.finish(report.verifiedThrough.rawValue)
-        ChainReport(store.summary).print()
+        ChainReport(store.summary).write()
         guard !report.isSound else { return }
         for difference in report.differences { Output.line("differs   \(difference)") }
         throw OperatorError(

@@ -41,7 +41,7 @@ import Testing
     static let shell = [
         "Sources/TimeKit/Transport", "Sources/TimeKit/Node", "Sources/TimeKit/Control", "Sources/TimeKit/RPC",
         "Sources/TimeKit/CommandLine/ProgressReporter.swift", "Sources/TimeKit/CommandLine/WallClock.swift",
-        "Sources/timed", "Sources/tc-discover", "Sources/tc-probe",
+        "Sources/timed", "Sources/tc-discover", "Sources/tc-probe", "Sources/tc-sync",
     ]
 
     @Test(arguments: rules)

@@ -61,12 +61,6 @@ import Testing
         #expect(programs == Set(Self.programs.map(\.name)))
     }
 
-    @Test(arguments: programs.filter { $0.name == "tc-sync" })
-    func aProgramWithoutCommandsSaysSo(program: (name: String, section: Int, commands: [String])) throws {
-        #expect(try Self.output(of: program.name, []).isEmpty)
-        #expect(try Self.output(of: program.name, ["--version"]).hasPrefix("\(program.name) "))
-    }
-
     /// Rows of the form `.It FLOOR.NAME Ta VALUE Ta …`.
     @Test func theManualsLimitsAreThePrograms() throws {
         let printed = try Self.output(of: "timed", ["--print-limits"]).split(separator: "\n")

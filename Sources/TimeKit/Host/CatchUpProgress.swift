@@ -1,7 +1,7 @@
 import Synchronization
 import TimeChain
 import TimeCommandLine
-import TimeModel
+public import TimeModel
 public import TimeNode
 
 /// How far a node's catching up is, on standard error; nothing while it has no target, or is there.
@@ -11,14 +11,17 @@ public final class CatchUpProgress: Sendable {
     public init() {}
 
     public func update(_ status: NodeStatus) {
+        update(status.tip.height, of: status.isSynced ? nil : status.target)
+    }
+
+    public func update(_ height: Height, of target: Height?) {
         reporter.withLock { reporter in
-            guard let target = status.target, !status.isSynced else {
+            guard let target else {
                 reporter?.abandon()
                 return
             }
-            let done = status.tip.height.rawValue
-            let current = reporter ?? ProgressReporter("catching up", unit: "blocks", done: done)
-            current.update(done, of: target.rawValue)
+            let current = reporter ?? ProgressReporter("catching up", unit: "blocks", done: height.rawValue)
+            current.update(height.rawValue, of: target.rawValue)
             reporter = current
         }
     }

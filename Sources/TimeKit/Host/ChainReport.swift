@@ -21,7 +21,7 @@ public struct ChainReport {
         lines.append(("blocks/s", count == 0 ? "-" : "\(Int(Double(count) / seconds))"))
     }
 
-    public func print() {
+    public func write() {
         for (name, value) in lines {
             Output.line(name + String(repeating: " ", count: max(1, 10 - name.count)) + value)
         }
