@@ -37,10 +37,15 @@ struct DownloadSimulation {
     /// Moments at which the store refuses to write.
     var storeFails: (Moment) -> Bool = { _ in false }
 
-    init(peers: [PeerAddress: Peer], target: Height, seed: UInt64) {
+    /// What checking and storing a run takes, and the part of it that is processor time.
+    var connectTime = Duration.milliseconds(5)
+    var processorPart = 1.0
+    private(set) var circuitOpenings: [Moment] = []
+
+    init(peers: [PeerAddress: Peer], target: Height, seed: UInt64, pacing: SyncPacing = .adaptive) {
         self.peers = peers
         generator = SeededGenerator(seed: seed)
-        downloader = BlockDownloader(tip: 0)
+        downloader = BlockDownloader(tip: 0, pacing: pacing)
         for (address, peer) in peers.sorted(by: { $0.key < $1.key }) {
             perform(downloader.handle(.peer(address, tip: peer.tip), at: now))
         }
@@ -61,6 +66,11 @@ struct DownloadSimulation {
         }
         return true
     }
+
+    /// Runs for so long, whatever comes of it.
+    mutating func run(for interval: Duration) { _ = run(to: .init(.max), limit: now.sinceStart + interval) }
+
+    mutating func tell(_ event: BlockDownloader.Event) { perform(downloader.handle(event, at: now)) }
 
     /// The peer comes, or tells another tip.
     mutating func hear(_ address: PeerAddress, _ peer: Peer) {
@@ -93,6 +103,8 @@ struct DownloadSimulation {
             if let previous = connected.last ?? Optional(0), height > previous {
                 connected += (previous.rawValue + 1...height.rawValue).map { Height($0) }
             }
+            _ = downloader.handle(
+                .connectCost(processor: connectTime * processorPart, elapsed: connectTime), at: now)
             perform(downloader.handle(.connected(height, stoppedBy: stop), at: now))
         case .tick:
             perform(downloader.handle(.tick, at: now))
@@ -118,13 +130,14 @@ struct DownloadSimulation {
             case .faulty(let address, _):
                 faulty.append(address)
             case .stalled: break
+            case .circuitOpened: circuitOpenings.append(now)
             }
         }
     }
 
     private mutating func connect(_ blocks: [PreparedBlock]) {
         let before = connected.last ?? 0
-        if storeFails(now) { return schedule(.connected(before, .storeFailure), after: .milliseconds(5)) }
+        if storeFails(now) { return schedule(.connected(before, .storeFailure), after: connectTime) }
         var tip = before
         for block in blocks {
             let source = PeerAddress(block.received.block.header.leader)
@@ -132,11 +145,11 @@ struct DownloadSimulation {
                 let violation = RuleViolation(
                     rule: .b2, height: block.received.block.header.height, hash: block.received.hash,
                     explanation: "spoilt for the test")
-                return schedule(.connected(tip, .violation(violation)), after: .milliseconds(5))
+                return schedule(.connected(tip, .violation(violation)), after: connectTime)
             }
             tip = block.received.block.header.height
         }
-        schedule(.connected(tip, nil), after: .milliseconds(5))
+        schedule(.connected(tip, nil), after: connectTime)
     }
 
     private mutating func schedule(_ what: Happening, after interval: Duration) {

@@ -22,6 +22,12 @@ package struct BlockDownloader: Sendable {
         case connected(Height, stoppedBy: ConnectStop?)
         /// The chain has another end: what waited for its turn stood on the old one.
         case switched(Height)
+        /// What is known of the peer as a source; the best are asked first.
+        case score(PeerAddress, SourceScore)
+        /// The process has so much else to do that nothing is asked for, or no longer.
+        case processor(isBusy: Bool)
+        /// Checking and storing the last run took so much processor time, and so long.
+        case connectCost(processor: Duration, elapsed: Duration)
         case tick
     }
 
@@ -38,6 +44,8 @@ package struct BlockDownloader: Sendable {
         /// The peer sent a block that breaks a rule.
         case faulty(PeerAddress, RuleViolation)
         case stalled(PeerAddress, BlockRequest)
+        /// After failures in a row nothing is asked for until then.
+        case circuitOpened(until: Moment)
     }
 
     struct Arrival: Sendable {
@@ -46,25 +54,34 @@ package struct BlockDownloader: Sendable {
     }
 
     private(set) var tip: Height
-    private var target: Height
+    private(set) var target: Height
     /// The first height that nobody has been asked for.
-    private var unrequested: Height
+    var unrequested: Height
     /// Ranges to ask for again, in order of height; no two touch.
-    private var returned: [ClosedRange<Height>] = []
-    private var peers: [PeerAddress: PeerLoad] = [:]
+    var returned: [ClosedRange<Height>] = []
+    var peers: [PeerAddress: PeerLoad] = [:]
     /// Peers that may have requests unanswered.
-    private var asked: Set<PeerAddress> = []
-    private var arrivals: [Height: Arrival] = [:]
-    private var bufferedBytes = 0
+    var asked: Set<PeerAddress> = []
+    var arrivals: [Height: Arrival] = [:]
+    var bufferedBytes = 0
     /// Who sent the blocks that are being connected.
-    private var connecting: [Height: PeerAddress] = [:]
-    private var isConnecting = false
+    var connecting: [Height: PeerAddress] = [:]
+    var isConnecting = false
     /// Who sent a block that breaks a rule is left alone until then, in its next session too.
     private var faulty: [PeerAddress: Moment] = [:]
     /// While the store can't write, nothing is asked for or connected.
-    private var pausedUntil: Moment?
+    var pausedUntil: Moment?
+    var scores: [PeerAddress: SourceScore] = [:]
+    var breaker = CircuitBreaker()
+    var isProcessorBusy = false
+    let pacing: SyncPacing
+    /// With pacing `plan`.
+    var planPace: PlanPace?
+    var meter = DownloadMeter()
 
-    package init(tip: Height) {
+    package init(tip: Height, pacing: SyncPacing = .adaptive) {
+        self.pacing = pacing
+        if case .plan(let blocksPerMinute) = pacing { planPace = PlanPace(blocksPerMinute: blocksPerMinute) }
         self.tip = tip
         target = tip
         unrequested = tip.next
@@ -76,7 +93,10 @@ package struct BlockDownloader: Sendable {
         case .peer(let address, let tip):
             peers[address, default: PeerLoad(restsUntil: faulty[address])].tip = tip
         case .gone(let address):
-            for request in peers.removeValue(forKey: address)?.outstanding ?? [] { giveBack(request.request.range) }
+            scores[address] = nil
+            for owed in peers.removeValue(forKey: address)?.outstanding ?? [] where !owed.isHandedOver {
+                giveBack(owed.request.range)
+            }
         case .silent(let address):
             for request in peers[address]?.outstanding ?? [] {
                 _ = peers[address]?.cancel(request.request)
@@ -96,13 +116,25 @@ package struct BlockDownloader: Sendable {
             effects += finishConnect(at: height, stop, now: now)
         case .switched(let height):
             startAnew(above: height)
+        case .score(let address, let score):
+            if peers[address] != nil { scores[address] = score }
+            return []
+        case .processor(let isBusy):
+            isProcessorBusy = isBusy
+        case .connectCost(let processor, let elapsed):
+            meter.connected(processor: processor, elapsed: elapsed)
+            return []
         case .tick:
             effects += collectStalls(at: now)
             faulty = faulty.filter { now < $0.value }
         }
+        defer { meter.pass(to: limit(at: now), at: now) }
         if let pausedUntil, now < pausedUntil { return effects }
         return effects + connectNext() + assign(at: now)
     }
+
+    /// Until when nothing is asked for after failures in a row; nil if requests may go out.
+    package func circuitEnd(at now: Moment) -> Moment? { breaker.end(at: now) }
 
     // MARK: Receiving
 
@@ -116,7 +148,9 @@ package struct BlockDownloader: Sendable {
             expected = expected.next
         }
         // A late answer's range has gone to another peer already; what is here is here.
-        guard peers[address]?.answered(request) == true else { return }
+        if expected > request.range.lowerBound { breaker.succeeded() }
+        meter.received(blocks.count)
+        guard peers[address]?.answered(request, at: now) == true else { return }
         if blocks.first?.height != request.range.lowerBound { peers[address]?.rest(until: now + NodeLimits.rest) }
         if expected <= request.range.upperBound { giveBack(expected...request.range.upperBound) }
     }
@@ -170,7 +204,8 @@ package struct BlockDownloader: Sendable {
         }
         faulty[source] = now + NodeLimits.rest
         peers[source]?.rest(until: now + NodeLimits.rest)
-        return [.faulty(source, violation)]
+        // A block of another branch is no failure, but a fork.
+        return [.faulty(source, violation)] + (violation.rule == .a5 ? [] : countFailure(at: now))
     }
 
     private mutating func startAnew(above height: Height) {
@@ -183,93 +218,5 @@ package struct BlockDownloader: Sendable {
         // Whoever sent blocks of the other branch was right.
         faulty = [:]
         for address in peers.keys { peers[address]?.wake() }
-    }
-
-    // MARK: Requesting
-
-    private mutating func giveBack(_ range: ClosedRange<Height>) {
-        guard range.upperBound > tip else { return }
-        var union = range
-        let first = returned.firstIndex { $0.upperBound.next >= range.lowerBound } ?? returned.endIndex
-        var end = first
-        while end < returned.endIndex, returned[end].lowerBound <= range.upperBound.next {
-            let next = returned[end]
-            union = min(union.lowerBound, next.lowerBound)...max(union.upperBound, next.upperBound)
-            end += 1
-        }
-        returned.replaceSubrange(first..<end, with: [union])
-    }
-
-    private mutating func collectStalls(at now: Moment) -> [Effect] {
-        var effects: [Effect] = []
-        asked = asked.filter { peers[$0]?.outstanding.isEmpty == false }
-        // In an order that is the same in each run.
-        for address in asked.sorted() {
-            for request in peers[address]?.stalled(at: now) ?? [] {
-                giveBack(request.range)
-                effects.append(.stalled(address, request))
-            }
-        }
-        return effects
-    }
-
-    private mutating func assign(at now: Moment) -> [Effect] {
-        guard !returned.isEmpty || unrequested <= target else { return [] }
-        var effects: [Effect] = []
-        var idle = Set(peers.lazy.filter { $0.value.canAsk(at: now) }.map(\.key))
-        while !idle.isEmpty {
-            let next = idle.min { left, right in
-                let loads = (peers[left]?.outstanding.count ?? 0, peers[right]?.outstanding.count ?? 0)
-                return loads.0 != loads.1 ? loads.0 < loads.1 : left < right
-            }
-            guard let address = next, let peer = peers[address] else { break }
-            guard peer.canAsk(at: now), let range = nextRange(for: peer) else {
-                idle.remove(address)
-                continue
-            }
-            if let request = peers[address]?.ask(for: range, behind: target.blocks(above: tip), at: now) {
-                asked.insert(address)
-                effects.append(.request(address, request))
-            }
-        }
-        return effects
-    }
-
-    /// The lowest range that is still wanted and that the peer has.
-    private mutating func nextRange(for peer: PeerLoad) -> ClosedRange<Height>? {
-        let last = min(target, peer.tip)
-        while let range = returned.first {
-            returned.removeFirst()
-            guard let wanted = trimmed(range) else { continue }
-            // With the buffer full only what the chain waits for is asked for.
-            guard wanted.lowerBound <= last, hasRoomToAsk || wanted.lowerBound == tip.next else {
-                giveBack(wanted)
-                return nil
-            }
-            let end = min(wanted.upperBound, last, wanted.lowerBound.advanced(by: requestSize - 1))
-            if end < wanted.upperBound { giveBack(end.next...wanted.upperBound) }
-            return wanted.lowerBound...end
-        }
-        let limit = min(last, tip.advanced(by: NodeLimits.downloadWindow))
-        guard unrequested <= limit, hasRoomToAsk else { return nil }
-        let end = min(limit, unrequested.advanced(by: requestSize - 1))
-        defer { unrequested = end.next }
-        return unrequested...end
-    }
-
-    private var hasRoomToAsk: Bool { bufferedBytes < NodeLimits.bufferedBytes }
-
-    /// Near the tip blocks are asked for singly.
-    private var requestSize: Int {
-        target.blocks(above: tip) <= NodeLimits.followingDistance ? 1 : NodeLimits.blocksPerRequest
-    }
-
-    /// What of a returned range is neither connected nor in hand at its ends.
-    private func trimmed(_ range: ClosedRange<Height>) -> ClosedRange<Height>? {
-        var first = max(range.lowerBound, tip.next)
-        var last = range.upperBound
-        while first <= last, arrivals[first] != nil || connecting[first] != nil { first = first.next }
-        while first < last, arrivals[last] != nil || connecting[last] != nil { last = last.advanced(by: -1) }
-        return first <= last ? first...last : nil
     }
 }

@@ -36,11 +36,50 @@ package enum NodeLimitTable {
             "node.longestStall", NodeLimits.longestStall,
             "The longest time-out of a block request (`policy §5`)."),
         Limit(
+            "node.slowAnswer", NodeLimits.slowAnswer,
+            "A peer that took as long for its last answer is asked for one range at a time."),
+        Limit(
+            "node.patienceOfFastest", NodeLimits.patienceOfFastest,
+            "With nothing else to ask for, what a peer has owed for so many times the fastest's answer is asked of another."),
+        Limit(
+            "node.shortestPatience", NodeLimits.shortestPatience,
+            "The shortest time until then."),
+        Limit(
             "node.rest", NodeLimits.rest,
             "How long a peer that sent nothing it should have, or a block that fails a rule, is asked for no blocks."),
         Limit(
             "node.storeRetry", NodeLimits.storeRetry,
             "After a write to the store failed, for example for want of room, it is tried again."),
+        Limit(
+            "node.circuitFailures", NodeLimits.circuitFailures,
+            "Failures in a row that open the circuit (`policy §5`)."),
+        Limit(
+            "node.circuitFirstBreak", NodeLimits.circuitFirstBreak,
+            "How long the circuit is open at first; doubles (`policy §5`)."),
+        Limit(
+            "node.circuitLongestBreak", NodeLimits.circuitLongestBreak,
+            "How long it is open at most (`policy §5`)."),
+        Limit(
+            "node.busyProcessorPercent", NodeLimits.busyProcessorPercent,
+            "Percent of the machine that work other than catching up may take (`policy §5`)."),
+        Limit(
+            "node.processorWindow", NodeLimits.processorWindow,
+            "Over which that is measured (`policy §5`)."),
+        Limit(
+            "node.planBatch", NodeLimits.planBatch,
+            "Blocks in a batch of pacing `plan`: two requests (`policy §5`)."),
+        Limit(
+            "node.planInterval", NodeLimits.planInterval,
+            "From the end of such a batch to the next (`policy §5`)."),
+        Limit(
+            "node.meterInterval", NodeLimits.meterInterval,
+            "What is said of a download is said of the last one or two of these."),
+        Limit(
+            "node.unknownRoundTrip", NodeLimits.unknownRoundTrip,
+            "Taken for the round trip of a peer that has answered no ping: slower than most that have."),
+        Limit(
+            "node.explainedSources", NodeLimits.explainedSources,
+            "Sources of blocks that an explanation names."),
         Limit(
             "node.tipSupporters", NodeLimits.tipSupporters,
             "Peers whose word makes a tip count (`policy §5`)."),

@@ -22,11 +22,38 @@ package enum NodeLimits {
     package static let firstStall: Duration = .seconds(2)
     /// The longest time-out of a block request (`policy §5`).
     package static let longestStall: Duration = .seconds(64)
+    /// A peer that took as long for its last answer is asked for one range at a time.
+    package static let slowAnswer: Duration = .seconds(1)
+    /// With nothing else to ask for, what a peer has owed for so many times the fastest's answer is asked of another.
+    package static let patienceOfFastest = 4
+    /// The shortest time until then.
+    package static let shortestPatience: Duration = .milliseconds(250)
     /// How long a peer that sent nothing it should have, or a block that fails a rule, is asked for no blocks.
     package static let rest: Duration = .seconds(60)
 
     /// After a write to the store failed, for example for want of room, it is tried again.
     package static let storeRetry: Duration = .seconds(11)
+
+    /// Failures in a row that open the circuit (`policy §5`).
+    package static let circuitFailures = 3
+    /// How long the circuit is open at first; doubles (`policy §5`).
+    package static let circuitFirstBreak: Duration = .seconds(60)
+    /// How long it is open at most (`policy §5`).
+    package static let circuitLongestBreak: Duration = .seconds(900)
+    /// Percent of the machine that work other than catching up may take (`policy §5`).
+    package static let busyProcessorPercent = 80
+    /// Over which that is measured (`policy §5`).
+    package static let processorWindow: Duration = .seconds(60)
+    /// Blocks in a batch of pacing `plan`: two requests (`policy §5`).
+    package static let planBatch = 100
+    /// From the end of such a batch to the next (`policy §5`).
+    package static let planInterval: Duration = .seconds(5)
+    /// What is said of a download is said of the last one or two of these.
+    package static let meterInterval: Duration = .seconds(10)
+    /// Taken for the round trip of a peer that has answered no ping: slower than most that have.
+    package static let unknownRoundTrip: Duration = .seconds(1)
+    /// Sources of blocks that an explanation names.
+    package static let explainedSources = 10
 
     /// Peers whose word makes a tip count (`policy §5`).
     package static let tipSupporters = 3

@@ -26,6 +26,8 @@ public actor Node {
     private var core: NodeCore
     private var sessions: [SessionID: NodeSession] = [:]
     private var nextSession: UInt64 = 0
+    /// Processor time that hashing, checking and storing blocks has taken.
+    private var catchUpTime = Duration.zero
     private let dials = AsyncStream<PeerEndpoint>.makeStream()
     private let chainWork = AsyncStream<ChainWork>.makeStream()
     private let announcements = AsyncStream<(PeerAddress, MasternodeAnnouncement, OutPoint?)>
@@ -105,6 +107,11 @@ public actor Node {
         return core.sessions.count
     }
 
+    /// Why blocks come as they do at this moment.
+    public func explainSync() -> SyncExplanation {
+        core.explainSync(at: clock.now(), wallClock: clock.wallClock())
+    }
+
     package func snapshot() -> NodeSnapshot {
         var snapshot = core.snapshot
         for index in snapshot.peers.indices {
@@ -146,6 +153,7 @@ public actor Node {
     private func tickForever() async {
         while !Task.isCancelled {
             measureProcess()
+            handle(.processorTime(ProcessorGate.Usage(total: ProcessorTime.ofProcess(), catchingUp: catchUpTime)))
             handle(.tick)
             onTick(core.pulse)
             try? await clock.sleep(NodeLimits.tick)
@@ -180,7 +188,9 @@ public actor Node {
 
     private func connect(_ blocks: [PreparedBlock]) async {
         do {
-            let outcome = try await worker.connect(blocks, at: clock.wallClock())
+            let (outcome, processor, elapsed) = try await worker.connect(blocks, at: clock.wallClock())
+            catchUpTime += processor
+            handle(.connectCost(processor: processor, elapsed: elapsed))
             handle(
                 .connected(
                     store.tip, blocks: outcome.connected, findings: outcome.findings,
@@ -278,6 +288,14 @@ public actor Node {
         sessions[id] = session
         await session.run()
         sessions[id] = nil
+    }
+
+    /// Blocks are here, after so much processor time.
+    func hashed(
+        _ blocks: [PreparedBlock], answering request: BlockRequest, in session: SessionID, processor: Duration
+    ) {
+        catchUpTime += processor
+        handle(.reported(session, .blocks(blocks, answering: request)))
     }
 
     /// The chain's store can't be read: no peer's fault, and nothing that a session should end for.

@@ -21,7 +21,8 @@ extension NodeCore {
             .reading(
                 AlertReading(
                     approved: trust.approvedCount, whitelistedConnected: whitelistedCount,
-                    lag: best.blocks(above: tip.height), isResolvingFork: !forks.isIdle)), &turn)
+                    lag: best.blocks(above: tip.height), isCircuitOpen: downloader.circuitEnd(at: turn.now) != nil,
+                    isResolvingFork: !forks.isIdle)), &turn)
     }
 
     var whitelistedCount: Int { peers.values.count { $0.standing.trust != nil } }

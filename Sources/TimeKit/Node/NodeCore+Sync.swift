@@ -36,6 +36,10 @@ extension NodeCore {
                 tell(address, .request(request), &turn)
             case .connect(let blocks):
                 turn.effects.append(.work(.connect(blocks)))
+            case .circuitOpened(let end):
+                turn.log(
+                    .info, "too many failures in a row, no blocks are asked for until the circuit closes",
+                    ["seconds": "\((end - turn.now).components.seconds)", "height": "\(tip.height)"])
             case .faulty(let address, let violation):
                 refuse(violation, from: address, &turn)
             case .stalled(let address, let request):

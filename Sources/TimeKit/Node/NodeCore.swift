@@ -33,6 +33,10 @@ package struct NodeCore: Sendable {
         case outputs([OutPoint: UnspentOutput?])
         /// The last `connect` is done.
         case connected(ChainTip, blocks: Int, findings: [AuditFinding], stop: BlockDownloader.ConnectStop?)
+        /// What checking and storing the last run took; comes before its `connected`.
+        case connectCost(processor: Duration, elapsed: Duration)
+        /// How busy the process is; about once a second.
+        case processorTime(ProcessorGate.Usage)
         /// The answer to `readHashes`.
         case ownHashes(OwnHashes)
         /// The answer to `reorganise`, and the tip after it.
@@ -105,6 +109,7 @@ package struct NodeCore: Sendable {
     var coordinator: SyncCoordinator
     var downloader: BlockDownloader
     var forks: ForkResolver
+    var gate: ProcessorGate
     var planner: DialPlanner
     var admission: Admission
     var bans = BanPolicy()
@@ -159,7 +164,8 @@ package struct NodeCore: Sendable {
         planner = DialPlanner(ownAddress: settings.bindAddress)
         coordinator = SyncCoordinator(network: settings.network, local: tip.height, hash: tip.hash)
         forks = ForkResolver(tip: tip.height)
-        downloader = BlockDownloader(tip: tip.height)
+        downloader = BlockDownloader(tip: tip.height, pacing: settings.pacing)
+        gate = ProcessorGate(processors: settings.processors)
     }
 
     package mutating func handle(_ event: Event, at now: Moment, wallClock: UnixTime) -> [Effect] {
@@ -196,6 +202,9 @@ package struct NodeCore: Sendable {
             let before = self.tip.height
             self.tip = tip
             finish(from: before, blocks: blocks, findings, stop, &turn)
+        case .connectCost(let processor, let elapsed):
+            download(.connectCost(processor: processor, elapsed: elapsed), &turn)
+        case .processorTime(let usage): measure(usage, &turn)
         case .ownHashes(let hashes): resolve(.ownHashes(hashes), &turn)
         case .reorganised(let outcome, let tip):
             self.tip = tip
@@ -221,6 +230,7 @@ package struct NodeCore: Sendable {
             turn.effects.append(.dial(endpoint))
         }
         coordinate(.tick, &turn)
+        rankSources(&turn)
         download(.tick, &turn)
         resolve(.tick, &turn)
         if isTipUntold { tellSessions(&turn) }

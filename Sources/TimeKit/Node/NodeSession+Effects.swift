@@ -21,8 +21,9 @@ extension NodeSession {
             await node.handle(.reported(id, report))
         case .blocks(let blocks, let request):
             // Hashed here, beside other sessions, not on the node's own thread.
+            let start = ProcessorTime.ofThread()
             let prepared = blocks.map { PreparedBlock($0.detached) }
-            await node.handle(.reported(id, .blocks(prepared, answering: request)))
+            await node.hashed(prepared, answering: request, in: id, processor: ProcessorTime.ofThread() - start)
         case .note(let note):
             report(note)
         case .close(let end):

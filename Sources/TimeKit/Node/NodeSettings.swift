@@ -26,6 +26,10 @@ public struct NodeSettings: Sendable {
     public var relaysAnnouncements: Bool
     /// Where to look for peers; nil: nowhere.
     public var discovery: Discovery?
+    /// How fast blocks are asked for while behind.
+    public var pacing: SyncPacing
+    /// Processors of the machine.
+    public var processors: Int
     /// End as soon as the tip of the peers is reached.
     public var stopsWhenSynced: Bool
     /// The last block to ask for; the node ends with it. Nil: follow the chain.
@@ -40,7 +44,7 @@ public struct NodeSettings: Sendable {
         extendsWhitelistedPatience: Bool = true, maximumInboundSessions: Int = 250, maximumOutboundSessions: Int = 250,
         allowsPlaintextFallback: Bool = false,
         liveness: LivenessTimes = .standard, relaysAnnouncements: Bool = false, discovery: Discovery? = nil,
-        stopsWhenSynced: Bool = false
+        pacing: SyncPacing = .adaptive, processors: Int = 1, stopsWhenSynced: Bool = false
     ) {
         self.network = network
         self.buildNumber = buildNumber
@@ -53,6 +57,8 @@ public struct NodeSettings: Sendable {
         self.liveness = liveness
         self.relaysAnnouncements = relaysAnnouncements
         self.discovery = discovery
+        self.pacing = pacing
+        self.processors = processors
         self.stopsWhenSynced = stopsWhenSynced
     }
 

@@ -42,6 +42,16 @@ package struct SyncCoordinator: Sendable {
         var askedAt: Moment
     }
 
+    /// How many peers tell what.
+    struct TipFigures: Hashable, Sendable {
+        let peers: Int
+        /// Told a tip of late that can be there.
+        let counted: Int
+        let aheadOfClock: Int
+        /// The highest block that can be there by our clock.
+        let ceiling: Height
+    }
+
     private let network: NetworkParameters
     private var peers: [PeerAddress: Peer] = [:]
     private var local: Tip
@@ -151,6 +161,14 @@ package struct SyncCoordinator: Sendable {
             }
             return ToldTip(address: address, tip: tip, isTrusted: peer.isTrusted)
         }
+    }
+
+    func tipFigures(at now: Moment, wallClock: UnixTime) -> TipFigures {
+        let ceiling = network.expectedHeight(at: wallClock)
+        let ahead = peers.values.count { peer in peer.tip.map { $0.height > ceiling } ?? false }
+        return TipFigures(
+            peers: peers.count, counted: tips(at: now, wallClock: wallClock).count, aheadOfClock: ahead,
+            ceiling: ceiling)
     }
 
     // MARK: Other chains
