@@ -112,6 +112,28 @@ import TimeSimulation
         #expect(await source.end() == 0)
     }
 
+    @Test(arguments: ["adaptive", "plan"]) func aNodeAHundredBlocksBehindCatchesUp(pacing: String) async throws {
+        let recorded = try RecordedChain.load()
+        let server = try await Serving(address: "127.0.2.11", port: 24100)
+        let scratch = try Scratch()
+        try RecordedChain.write(first: recorded.final.tipHeight - 100, to: scratch.path("blocks"))
+        let importer = try Program([
+            "import-blocks", "--network", "testnet", "--datadir", scratch.path("data"), scratch.path("blocks"),
+        ])
+        try #require(await importer.waitForExit(limit: .seconds(60)) == 0, "\(importer.lines.suffix(5))")
+        let file = scratch.path("config.toml")
+        try "[node]\nnetwork = \"testnet\"\n\n[sync]\npacing = \"\(pacing)\"\n"
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        let node = try Program([
+            "run", "--conf", file, "--datadir", scratch.path("data"), "--listen", "127.0.2.12:24100",
+            "--connect", server.endpoint, "--stop-when-synced",
+        ])
+        #expect(await node.waitForExit(limit: .seconds(60)) == 0, "\(node.lines.suffix(5))")
+        #expect(node.lines.contains { $0.contains("catching up") && $0.contains("height=") }, "\(node.lines)")
+        try expectRecorded(scratch, recorded)
+        #expect(await server.end() == 0)
+    }
+
     @Test func aNodeCatchesUpFromSeveralPeersAtOnce() async throws {
         let recorded = try RecordedChain.load()
         let first = try await Serving(address: "127.0.2.8", port: 24100)

@@ -21,5 +21,16 @@ struct RecordedChain: Decodable {
     let blocks: [Entry]
 
     static func load() throws -> RecordedChain { try Fixture.decode("chains/plain.json") }
+    /// Writes a file of its first blocks, in the form of `export-blocks`.
+    static func write(first count: UInt64, to path: String) throws {
+        let bytes = try Data(contentsOf: Fixture.url("chains/plain.bin"))
+        var end = bytes.startIndex
+        for _ in 0..<count {
+            let length = bytes[end..<end + 4].reduce(0) { $0 << 8 | Int($1) }
+            end += 4 + length
+        }
+        try bytes[..<end].write(to: URL(fileURLWithPath: path))
+    }
+
     static var path: String { Fixture.url("chains/plain.bin").path }
 }

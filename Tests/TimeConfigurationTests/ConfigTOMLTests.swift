@@ -178,7 +178,7 @@ import TimePeers
         ("[node]\nbuild_number = -1", 2, .invalidValue, "0 to"),
         ("[network]\nmax_inbound_peers = 251", 2, .invalidValue, "0 to 250"),
         ("[sync]\npacing = \"fast\"", 2, .invalidValue, "no such pacing"),
-        ("[sync]\npacing = \"plan\"", 2, .invalidValue, "not offered"),
+        ("[sync]\nmax_blocks_per_minute = 0", 2, .invalidValue, "1 to 1200"),
         ("[whitelist]\napprove = \"perhaps\"", 2, .invalidValue, "automatic, manual"),
         ("[whitelist]\nannounced = \"free\"", 2, .invalidValue, "paid, all, none"),
         ("[discovery]\nurls = [\"ftp://192.0.2.1\"]", 2, .invalidValue, "https://"),

@@ -23,6 +23,7 @@ public struct ConfigurationReport: Sendable {
             ("banned", Self.list(configuration.bannedPrefixes)),
             ("inbound peers", "at most \(configuration.maximumInboundPeers)"),
             ("outbound peers", "at most \(configuration.maximumOutboundPeers)"),
+            ("pacing", Self.text(configuration.pacing)),
             ("build number", "\(configuration.buildNumber)"),
             ("plaintext", configuration.allowsPlaintextFallback ? "as a fallback" : "never"),
             ("announcements", configuration.relaysAnnouncements ? "relayed" : "not relayed"),
@@ -53,6 +54,13 @@ public struct ConfigurationReport: Sendable {
         if !rpc.hashedPasswords.isEmpty { parts.append("users " + list(rpc.hashedPasswords.map(\.user))) }
         if !rpc.allowed.isEmpty { parts.append("open to " + list(rpc.allowed)) }
         return parts.joined(separator: ", ")
+    }
+
+    private static func text(_ pacing: PacingSetting) -> String {
+        switch pacing {
+        case .adaptive: "adaptive"
+        case .plan(let blocksPerMinute): "plan" + (blocksPerMinute.map { ", at most \($0) blocks a minute" } ?? "")
+        }
     }
 
     private static func list(_ items: [some CustomStringConvertible]) -> String {

@@ -17,7 +17,7 @@ extension ConfigurationDraft {
         try refuseBanned(connect + whitelisted, banned)
         let listen = try listenEndpoint(override: overrides.listen, port: port)
         let level = try draft.takeLogLevel()
-        try checkPacing()
+        let pacing = try draft.takePacing()
         let policy = try policy(network)
         let discovery = try discovery(network, isAllowed: overrides.discovers)
         let rpc = try draft.takeRPC(network, overrides)
@@ -39,6 +39,7 @@ extension ConfigurationDraft {
             bannedPrefixes: banned.map(\.value).unique(),
             maximumInboundPeers: maximumInboundPeers?.value ?? ConfigurationLimits.inboundPeers,
             maximumOutboundPeers: maximumOutboundPeers?.value ?? ConfigurationLimits.outboundPeers,
+            pacing: pacing,
             buildNumber: overrides.buildNumber ?? UInt32(buildNumber?.value ?? ConfigurationLimits.buildNumber),
             allowsPlaintextFallback: allowsPlaintextFallback?.value ?? false,
             relaysAnnouncements: relaysAnnouncements?.value ?? false,
@@ -106,13 +107,18 @@ extension ConfigurationDraft {
         }
     }
 
-    /// One pacing is known by name and not offered: better refused than taken for another.
-    private func checkPacing() throws(ConfigurationError) {
-        guard let pacing, pacing.value != "adaptive" else { return }
-        let problem = pacing.value == "plan" ? "not offered by this version" : "no such pacing"
-        throw ConfigurationError(
-            .invalidValue, at: pacing.place, "\(problem): \"\(pacing.value)\"",
-            remedy: "use \"adaptive\", or remove the line")
+    /// What belongs to the other pacing has no effect, and existing files contain it.
+    private mutating func takePacing() throws(ConfigurationError) -> PacingSetting {
+        switch pacing?.value {
+        case "plan": return .plan(blocksPerMinute: maximumBlocksPerMinute?.value)
+        case "adaptive", nil:
+            if let maximumBlocksPerMinute { note(maximumBlocksPerMinute.place, "only pacing \"plan\" heeds it") }
+            return .adaptive
+        case let other?:
+            throw ConfigurationError(
+                .invalidValue, at: pacing?.place, "no such pacing: \"\(other)\"",
+                remedy: "use \"adaptive\" or \"plan\"")
+        }
     }
 
     /// A filter expression, as `debug=` may hold, counts by its first plain level.

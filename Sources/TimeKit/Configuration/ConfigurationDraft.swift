@@ -14,6 +14,7 @@ struct ConfigurationDraft: Sendable {
     var maximumInboundPeers: Placed<Int>?
     var maximumOutboundPeers: Placed<Int>?
     var pacing: Placed<String>?
+    var maximumBlocksPerMinute: Placed<Int>?
     var whitelistApproval: Placed<String>?
     var whitelistedAnnouncers: Placed<String>?
     var pingInterval: Placed<Int>?

@@ -21,6 +21,9 @@ package enum ConfigurationLimitTable {
             "configuration.livenessSeconds", ConfigurationLimits.livenessSeconds,
             "Seconds of a ping's interval, or of what a pong may take. More than an hour, and nobody is ever missed."),
         Limit(
+            "configuration.blocksPerMinute", ConfigurationLimits.blocksPerMinute,
+            "Blocks a minute that pacing `plan` may be held to. It doesn't reach the greatest by itself: 100 in 5 s."),
+        Limit(
             "configuration.discoveryURLs", ConfigurationLimits.discoveryURLs,
             "Web servers that are asked for the list of peers, at most. There is one official one."),
         Limit(

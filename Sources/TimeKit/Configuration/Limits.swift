@@ -12,6 +12,8 @@ package enum ConfigurationLimits {
     package static let outboundPeers = 250
     /// Seconds of a ping's interval, or of what a pong may take. More than an hour, and nobody is ever missed.
     package static let livenessSeconds = 1...3_600
+    /// Blocks a minute that pacing `plan` may be held to. It doesn't reach the greatest by itself: 100 in 5 s.
+    package static let blocksPerMinute = 1...1_200
     /// Web servers that are asked for the list of peers, at most. There is one official one.
     package static let discoveryURLs = 16
     /// Edits between an unknown key and the one proposed instead. More, and the proposal is a guess.

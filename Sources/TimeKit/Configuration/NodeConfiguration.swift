@@ -30,6 +30,8 @@ public struct NodeConfiguration: Hashable, Sendable {
     public let maximumInboundPeers: Int
     /// Sessions that this node opens.
     public let maximumOutboundPeers: Int
+    /// How fast blocks are fetched while behind.
+    public let pacing: PacingSetting
     /// Announced in handshakes.
     public let buildNumber: UInt32
     /// Whether a peer that refuses TLS is dialled again without it.
@@ -43,6 +45,14 @@ public struct NodeConfiguration: Hashable, Sendable {
     public let alertCommand: String?
     /// Settings without effect, in the order of the file.
     public let notices: [ConfigurationNotice]
+}
+
+/// How fast blocks are fetched while behind (`policy §5`).
+public enum PacingSetting: Hashable, Sendable {
+    /// From all suitable peers at once, each within its limits.
+    case adaptive
+    /// From one peer, in batches, and if so set at most so many blocks a minute.
+    case plan(blocksPerMinute: Int?)
 }
 
 /// An entry of a list of peers that isn't an address.

@@ -38,6 +38,8 @@ enum TOMLKeys {
         ConfigurationKey("rpc.tls_key", .text(\.rpcKey)),
         ConfigurationKey("storage.data_dir", .text(\.dataDirectory)),
         ConfigurationKey("sync.pacing", .text(\.pacing)),
+        ConfigurationKey(
+            "sync.max_blocks_per_minute", .integer(ConfigurationLimits.blocksPerMinute, \.maximumBlocksPerMinute)),
         ConfigurationKey("logging.level", .text(\.logLevel)),
         ConfigurationKey("alerts.exec", .text(\.alertCommand)),
     ]
@@ -55,7 +57,6 @@ enum TOMLKeys {
         ]
         + ignored("node", ["name", "version"], "the program states its own")
         + ignored("network", ["max_peers"], "use network.max_inbound_peers and network.max_outbound_peers")
-        + ignored("sync", ["max_blocks_per_minute"], "it belongs to a pacing that this version doesn't offer")
         + ignored("network", ["external_address", "enable_upnp", "whitelist_only"])
         + ignored("rpc", ["rpctls"], "a certificate and a key turn it on")
         + ignored("rpc", ["allow_origins"], "no web page is answered")

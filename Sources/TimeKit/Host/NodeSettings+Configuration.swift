@@ -1,3 +1,4 @@
+internal import Foundation
 import TimeCommandLine
 public import TimeConfiguration
 import TimeModel
@@ -15,6 +16,17 @@ extension NodeSettings {
             maximumOutboundSessions: configuration.maximumOutboundPeers,
             allowsPlaintextFallback: configuration.allowsPlaintextFallback,
             liveness: configuration.liveness, relaysAnnouncements: configuration.relaysAnnouncements,
-            discovery: configuration.discovery.map { Discovery($0, configuration) })
+            discovery: configuration.discovery.map { Discovery($0, configuration) },
+            pacing: SyncPacing(configuration.pacing), processors: ProcessInfo.processInfo.activeProcessorCount)
+    }
+}
+
+extension SyncPacing {
+    fileprivate init(_ setting: PacingSetting) {
+        self =
+            switch setting {
+            case .adaptive: .adaptive
+            case .plan(let blocksPerMinute): .plan(blocksPerMinute: blocksPerMinute)
+            }
     }
 }
