@@ -5,6 +5,7 @@ DESTDIR ?=
 SWIFT ?= swift
 FUZZ_SECONDS ?= 30
 SEEDS ?= 2000
+FORK_SEEDS ?= 5000
 
 programs := timed tc-whitelist tc-discover tc-probe tc-sync
 sections := 1 5 7 8
@@ -45,9 +46,11 @@ limits: deps
 demo: build
 	scripts/demo.sh
 
-# Whether trusted peers are kept and nobody bans anybody, over as many days of a network with bad links.
+# Whether trusted peers are kept and nobody bans anybody, over as many days of a network with bad links; and
+# whether nodes agree after as many networks with forks.
 simulate: build
 	.build/release/timed simulate --seeds $(SEEDS) --faults loss,stalls
+	.build/release/timed simulate --seeds $(FORK_SEEDS) --forks
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources \

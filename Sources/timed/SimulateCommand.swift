@@ -27,6 +27,11 @@ struct SimulateCommand: AsyncParsableCommand {
             "What goes wrong, separated by commas: \(FaultList.names), or all.", valueName: "list"))
     var faults = FaultList(families: [])
 
+    @Flag(
+        help: ArgumentHelp(
+            "Run networks whose peers follow different branches, lie and agree in the end, while nodes crash."))
+    var forks = false
+
     @Flag(help: "Print JSON.")
     var json = false
 
@@ -37,11 +42,15 @@ struct SimulateCommand: AsyncParsableCommand {
         guard (1...1_000_000).contains(seeds), seed <= .max - seeds else {
             throw ValidationError("--seeds takes a number from 1 to 1000000.")
         }
+        guard !forks || faults.families.isEmpty else {
+            throw ValidationError("--forks has its own faults; leave --faults out.")
+        }
         guard hours > 0, hours <= 8_760 else { throw ValidationError("--hours takes a number up to 8760.") }
     }
 
     func run() async throws {
-        let reports = await reports()
+        if forks { return try await runForks() }
+        let reports = await reports { report(of: $0) }
         if json {
             try Output.lines(try reports.map { try $0.json() })
         } else if let only = reports.first, reports.count == 1 {
@@ -54,19 +63,24 @@ struct SimulateCommand: AsyncParsableCommand {
         }
     }
 
+    private func runForks() async throws {
+        let summary = ForkSummary(await reports { ForkReport(seed: $0) })
+        try Output.lines(json ? [try summary.json()] : summary.lines)
+        guard summary.failures.isEmpty else { throw Verdict.no }
+    }
+
     /// By seed; as many at a time as there are processors.
-    private func reports() async -> [SimulationReport] {
-        await withTaskGroup(of: SimulationReport.self) { group in
-            var reports: [SimulationReport] = []
+    private func reports<Report: Sendable>(_ report: @escaping @Sendable (UInt64) -> Report) async -> [Report] {
+        await withTaskGroup(of: (seed: UInt64, report: Report).self) { group in
+            var reports: [(seed: UInt64, report: Report)] = []
             for next in seed..<seed + seeds {
-                if next >= seed + UInt64(ProcessInfo.processInfo.activeProcessorCount), let report = await group.next()
-                {
-                    reports.append(report)
+                if next >= seed + UInt64(ProcessInfo.processInfo.activeProcessorCount), let done = await group.next() {
+                    reports.append(done)
                 }
-                group.addTask { report(of: next) }
+                group.addTask { (next, report(next)) }
             }
-            for await report in group { reports.append(report) }
-            return reports.sorted { $0.seed < $1.seed }
+            for await done in group { reports.append(done) }
+            return reports.sorted { $0.seed < $1.seed }.map(\.report)
         }
     }
 

@@ -31,8 +31,14 @@ import Testing
         #expect(try await Self.lines(Self.arguments).contains("event hash  \(hash)"))
     }
 
+    @Test func forksEndInAgreement() async throws {
+        let lines = try await Self.lines(["simulate", "--forks", "--seeds", "2", "--seed", "3"])
+        #expect(lines.contains { $0.hasPrefix("networks that did not agree") && $0.hasSuffix(" 0") }, "\(lines)")
+    }
+
     @Test(arguments: [
-        ["--nodes", "0"], ["--nodes", "100000"], ["--hours", "-1"], ["--hours", "nan"], ["--faults", "rain"],
+        ["--forks", "--faults", "all"], ["--nodes", "0"], ["--nodes", "100000"], ["--hours", "-1"], ["--hours", "nan"],
+        ["--faults", "rain"],
     ])
     func nonsenseIsRefused(options: [String]) async throws {
         let program = try Program(["simulate"] + options)

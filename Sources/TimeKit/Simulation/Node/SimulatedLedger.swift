@@ -144,6 +144,13 @@ package struct SimulatedChain: Sendable {
             depth: depth, ConnectOutcome(connected: branch.count, tip: other.tip, findings: [], violation: nil))
     }
 
+    /// Whether the blocks, connected one by one from genesis, make this chain.
+    package func isWhole(at wallClock: UnixTime) -> Bool {
+        var rebuilt = SimulatedChain(network: network)
+        return rebuilt.connect(blocks.dropFirst().map { PreparedBlock($0) }, at: wallClock) == nil
+            && rebuilt.hashes == hashes && rebuilt.tip.hash == tip.hash
+    }
+
     private func violation(_ rule: Rule, _ block: PreparedBlock, _ explanation: String) -> RuleViolation {
         RuleViolation(
             rule: rule, height: block.received.block.header.height, hash: block.received.hash, explanation: explanation)
