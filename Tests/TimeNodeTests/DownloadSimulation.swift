@@ -59,9 +59,9 @@ struct DownloadSimulation {
             guard
                 let next = queue.indices.min(by: { (queue[$0].at, queue[$0].order) < (queue[$1].at, queue[$1].order) })
             else { return false }
+            guard queue[next].at.sinceStart <= limit else { return false }
             let happening = queue.remove(at: next)
             now = happening.at
-            guard now.sinceStart <= limit else { return false }
             happen(happening.what)
         }
         return true

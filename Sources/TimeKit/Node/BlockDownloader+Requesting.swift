@@ -81,10 +81,13 @@ extension BlockDownloader {
         return scores.0 != scores.1 ? scores.0 > scores.1 : left < right
     }
 
-    /// The one peer that pacing `plan` asks: who owes something, else the best of those that have what is wanted.
+    /// The one peer that pacing `plan` asks: who owes something, else the best of those that have what is wanted; who left
+    /// requests unanswered comes last.
     private func planSource(at now: Moment) -> PeerAddress? {
         let owing = peers.filter { !$0.value.outstanding.isEmpty }.keys.min()
-        return owing ?? peers.filter { $0.value.tip > tip && !$0.value.isResting(at: now) }.keys.min(by: isBetter)
+        let sources = peers.filter { $0.value.tip > tip && !$0.value.isResting(at: now) }
+        let reliable = sources.filter { !$0.value.hasStalled }
+        return owing ?? (reliable.isEmpty ? sources : reliable).keys.min(by: isBetter)
     }
 
     /// Blocks in the next request at most; near the tip they are asked for singly.

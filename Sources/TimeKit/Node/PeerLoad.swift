@@ -26,6 +26,9 @@ struct PeerLoad: Sendable {
     /// Whether the peer is left alone for a while.
     func isResting(at now: Moment) -> Bool { restsUntil.map { now < $0 } ?? false }
 
+    /// Whether it has left requests unanswered of late.
+    var hasStalled: Bool { stallTimeout > NodeLimits.firstStall }
+
     /// Whether it owes as much as it may.
     var isFull: Bool {
         let isSlow = lastAnswerTime.map { $0 >= NodeLimits.slowAnswer } ?? false
