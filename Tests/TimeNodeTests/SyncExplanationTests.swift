@@ -86,7 +86,7 @@ struct SyncExplanationTests {
 
     @Test func anOpenCircuit() throws {
         var simulation = simulation([.init(tip: target, loss: 1)])
-        while simulation.circuitOpenings.isEmpty { simulation.run(for: .seconds(1)) }
+        for _ in 0..<60 where simulation.circuitOpenings.isEmpty { simulation.run(for: .seconds(1)) }
         let explanation = explain(simulation)
         #expect(explanation.limit == .circuit, "\(explanation.lines)")
         #expect(explanation.state == .brokenCircuit(until: wallClock(simulation.now).advanced(bySeconds: 60)))
