@@ -63,7 +63,7 @@ package enum NodeLimitTable {
             "node.busyProcessorPercent", NodeLimits.busyProcessorPercent,
             "Percent of the machine that work other than catching up may take (`policy §5`)."),
         Limit(
-            "node.processorWindow", NodeLimits.processorWindow,
+            "node.busyProcessorWindow", NodeLimits.busyProcessorWindow,
             "Over which that is measured (`policy §5`)."),
         Limit(
             "node.planBatch", NodeLimits.planBatch,

@@ -43,7 +43,7 @@ package enum NodeLimits {
     /// Percent of the machine that work other than catching up may take (`policy §5`).
     package static let busyProcessorPercent = 80
     /// Over which that is measured (`policy §5`).
-    package static let processorWindow: Duration = .seconds(60)
+    package static let busyProcessorWindow: Duration = .seconds(60)
     /// Blocks in a batch of pacing `plan`: two requests (`policy §5`).
     package static let planBatch = 100
     /// From the end of such a batch to the next (`policy §5`).
