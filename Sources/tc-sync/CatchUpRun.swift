@@ -1,4 +1,5 @@
 import Logging
+import Synchronization
 import TimeChain
 import TimeCommandLine
 import TimeConfiguration
@@ -21,15 +22,23 @@ struct CatchUpRun {
         }
         let progress = output.quiet || output.json ? nil : CatchUpProgress()
         let patience = TipPatience(timeout: task.timeout.map { .seconds($0) })
+        let settings = settings
+        let goal = Goal()
         let host = try await NodeHost(
             configuration, settings: settings, logger: logger
         ) { status in
             progress?.update(status)
+            // Later the peers are gone, and with them what they told.
+            if settings.isReached(by: status) { goal.status.withLock { $0 = $0 ?? status } }
             patience.heard(target: status.target)
         }
-        try await host.run(until: patience.runOut)
+        let teller = task.explain ? ExplanationTeller() : nil
+        try await host.run(until: {
+            await patience.runOut { if let teller { teller.tell(await host.node.explainSync().lines) } }
+        })
         progress?.abandon()
-        try await tell(host.node.status, patience.end, host.store.network)
+        let status = if let reached = goal.status.withLock({ $0 }) { reached } else { await host.node.status }
+        try tell(status, patience.end, host.store.network)
     }
 
     /// The node's own log only for who asks for it: the tool says itself what comes of a run.
@@ -43,6 +52,7 @@ struct CatchUpRun {
         settings.listen = nil
         settings.stopsWhenSynced = true
         settings.lastHeight = task.to.map { Height($0) }
+        settings.pacing = task.pacing ?? settings.pacing
         if !task.from.isEmpty {
             settings.connect = task.from.map { $0.endpoint(defaultPort: settings.network.peerPort) }
             settings.dialsOnlyNamed = true
@@ -61,4 +71,9 @@ struct CatchUpRun {
         guard !isReached else { return try report.judge(task) }
         throw OperatorError(end, of: report)
     }
+}
+
+/// How the node stood when it had done what it was to do.
+private final class Goal: Sendable {
+    let status = Mutex<NodeStatus?>(nil)
 }

@@ -12,11 +12,11 @@ struct DaemonWatch {
     let process: Int32
 
     func run() async throws {
-        guard task.from.isEmpty, task.to == nil else {
+        guard task.from.isEmpty, task.to == nil, task.pacing == nil else {
             throw OperatorError(
-                .temporaryFailure, "cannot catch up from named peers or to a height",
+                .temporaryFailure, "cannot catch up from named peers, to a height or at another pace",
                 why: "timed runs here as process \(process)",
-                remedy: "stop it first, or leave --from and --to out: then it is asked to catch up")
+                remedy: "stop it first, or leave --from, --to and --pacing out: then it is asked to catch up")
         }
         let patience = TipPatience(timeout: task.timeout.map { .seconds($0) })
         async let giveUp: Void = patience.runOut()
@@ -44,9 +44,11 @@ struct DaemonWatch {
     ) async throws -> SyncReport {
         let progress = output.quiet || output.json ? nil : CatchUpProgress()
         defer { progress?.abandon() }
+        let teller = task.explain ? ExplanationTeller() : nil
         var first: Height?
         while true {
             let status = try await client.call("getsyncstatus")
+            if let teller, case .array(let lines) = status["explanation"] { teller.tell(lines.compactMap(\.text)) }
             let height = Height(UInt64(clamping: status["height"]?.integer ?? 0))
             let target = status["target"]?.integer.map { Height(UInt64(clamping: $0)) }
             let began = first ?? height

@@ -2,6 +2,7 @@ import ArgumentParser
 import TimeCommandLine
 import TimeConfiguration
 import TimeModel
+import TimeNode
 
 @main
 struct Sync: AsyncParsableCommand {
@@ -40,6 +41,14 @@ struct TaskOptions: ParsableArguments {
     @Flag(help: "Say what would be done, and do nothing.")
     var dryRun = false
 
+    @Flag(help: "Say what is being waited for, from whom, and which limit binds, whenever that changes.")
+    var explain = false
+
+    @Option(
+        help: ArgumentHelp(
+            "How to ask for blocks: adaptive, as fast as peers allow, or plan, gently from one.", valueName: "pacing"))
+    var pacing: SyncPacing?
+
     @Option(
         help: ArgumentHelp(
             "A peer to get blocks from, and then from nobody else but those named. Repeatable.", valueName: "peer"))
@@ -57,8 +66,9 @@ struct TaskOptions: ParsableArguments {
 
     func validate() throws {
         guard !status || !dryRun else { throw ValidationError("give one of --status and --dry-run") }
-        guard !status || (from.isEmpty && to == nil && timeout == nil) else {
-            throw ValidationError("--status looks at what is here; it takes no --from, --to or --timeout")
+        let isPlain = from.isEmpty && to == nil && timeout == nil && pacing == nil && !explain
+        guard !status || isPlain else {
+            throw ValidationError("--status looks at what is here; of the others it takes --max-lag only")
         }
         if let timeout, !(timeout > 0 && timeout <= 1e6) {
             throw ValidationError("--timeout is more than 0, and at most 1000000 seconds")

@@ -36,8 +36,12 @@ final class TipPatience: Sendable {
     func stop() { state.withLock { $0.isOver = true } }
 
     /// Returns when it is time to give up, when stopped, or when cancelled.
-    func runOut() async {
-        while !state.withLock({ $0.isOver }), (try? await Task.sleep(for: .milliseconds(250))) != nil {
+    ///
+    /// - Parameter meanwhile: Is done a few times a second.
+    func runOut(_ meanwhile: () async -> Void = {}) async {
+        while !state.withLock(\.isOver) {
+            await meanwhile()
+            guard (try? await Task.sleep(for: .milliseconds(250))) != nil else { return }
             state.withLock { state in
                 let now = ContinuousClock.now
                 if let since = state.waitingSince, now - since >= CommandLineLimits.tipPatience { state.end = .noTip }

@@ -60,7 +60,8 @@ import TimeWire
     @Test func aNodeThatIsFarBehindItsPeersSaysSo() async throws {
         let daemon = try await daemon("127.0.7.5", #"whitelisted_peers = ["127.0.7.4"]"#)
         let peer = try await session("127.0.7.4", to: "127.0.7.5")
-        let tip = Message.chainTipResponse(height: Height(1_000), hash: BlockHash.zero)
+        let hash = try #require(BlockHash(hex: String(repeating: "ab", count: 32)))
+        let tip = Message.chainTipResponse(height: Height(1_000), hash: hash)
         try peer.send(HostileInputTests.frame(tip))
         #expect(await daemon.waitForLine("CRIT", "behind the peers", "lag=1000"), "\(daemon.lines)")
         await end(daemon)

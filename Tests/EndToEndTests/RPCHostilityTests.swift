@@ -7,7 +7,7 @@ import TimeControl
     private static let largest = 16 << 20
 
     @Test func whatIsNoRequestGetsAnError() async throws {
-        let daemon = try await RPCDaemon("127.0.4.10", chain: nil)
+        let daemon = try await RPCDaemon("127.0.14.10", chain: nil)
         let connection = try daemon.connect()
         let bodies = [
             "", "{", "[]", "\"x\"", "nul", #"{"id":1,"method":"uptime"}"#, #"{"jsonrpc":"2.0","method":7}"#,
@@ -26,7 +26,7 @@ import TimeControl
     }
 
     @Test func sixteenMebibytesAreTakenAndNoMore() async throws {
-        let daemon = try await RPCDaemon("127.0.4.11", chain: nil)
+        let daemon = try await RPCDaemon("127.0.14.11", chain: nil)
         let call = Array(#"{"jsonrpc":"2.0","id":1,"method":"uptime"}"#.utf8)
         let blank = [UInt8](repeating: 0x20, count: Self.largest - call.count)
         let connection = try daemon.connect()
@@ -47,7 +47,7 @@ import TimeControl
     }
 
     @Test func twoHundredClientsAtOnceAreAnsweredInFlatMemory() async throws {
-        let daemon = try await RPCDaemon("127.0.4.12")
+        let daemon = try await RPCDaemon("127.0.14.12")
         func round() async throws -> Int {
             try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<200 {
@@ -74,7 +74,7 @@ import TimeControl
 
     /// More than there is room for, each with half a head; they are closed after a while, and others get their turn.
     @Test func slowClientsDoNotKeepOthersOut() async throws {
-        let daemon = try await RPCDaemon("127.0.4.13", chain: nil)
+        let daemon = try await RPCDaemon("127.0.14.13", chain: nil)
         let slow = try (0..<300)
             .map { _ in
                 let connection = try daemon.connect()

@@ -21,8 +21,8 @@ import TimeControl
     }
 
     @Test func recordedRequestsGetAnswersOfTheSameShape() async throws {
-        let server = try await Serving(address: "127.0.4.1", port: 24100)
-        let daemon = try await RPCDaemon("127.0.4.2", extra: ["--connect", server.endpoint])
+        let server = try await Serving(address: "127.0.14.1", port: 24100)
+        let daemon = try await RPCDaemon("127.0.14.2", extra: ["--connect", server.endpoint])
         #expect(await daemon.program.waitForLine("caught up"))
         let connection = try daemon.connect()
         let offered = try await connection.call("help").json["result"]?.text ?? ""
@@ -54,7 +54,7 @@ import TimeControl
 
     /// Blocks up to 2,000 are the same ones in both chains.
     @Test func valuesOfTheRecordedChainAreTheRecordedOnes() async throws {
-        let daemon = try await RPCDaemon("127.0.4.3")
+        let daemon = try await RPCDaemon("127.0.14.3")
         let connection = try daemon.connect()
         for sample in try Self.samples.get() {
             guard let request = sample["request"], let method = request["method"]?.text,
@@ -80,7 +80,7 @@ import TimeControl
     }
 
     @Test func readingIsFreeHereAndEverythingElseTakesAPassword() async throws {
-        let daemon = try await RPCDaemon("127.0.4.4")
+        let daemon = try await RPCDaemon("127.0.14.4")
         let cookie = try #require(daemon.cookie)
         let connection = try daemon.connect()
         for pair in [nil, "nobody:nothing", cookie] {
@@ -105,7 +105,7 @@ import TimeControl
     }
 
     @Test func aBatchIsAnsweredInItsOrder() async throws {
-        let daemon = try await RPCDaemon("127.0.4.5")
+        let daemon = try await RPCDaemon("127.0.14.5")
         let calls = (0..<100).map { #"{"jsonrpc":"2.0","id":\#($0),"method":"getblockhash","params":[\#($0)]}"# }
         let connection = try daemon.connect()
         let answer = try await connection.post("[" + calls.joined(separator: ",") + "]")
@@ -117,7 +117,7 @@ import TimeControl
     }
 
     @Test func oneConnectionSurvivesTenThousandRequests() async throws {
-        let daemon = try await RPCDaemon("127.0.4.6")
+        let daemon = try await RPCDaemon("127.0.14.6")
         let connection = try daemon.connect()
         var answered = 0
         for _ in 0..<10_000 where try await connection.call("getblockcount").json["result"] == 2000 { answered += 1 }
@@ -126,7 +126,7 @@ import TimeControl
     }
 
     @Test func stopEndsTheDaemonAndClientsAreTold() async throws {
-        let daemon = try await RPCDaemon("127.0.4.7", configuration: "[rpc]\nuser = \"alice\"\npassword = \"secret\"")
+        let daemon = try await RPCDaemon("127.0.14.7", configuration: "[rpc]\nuser = \"alice\"\npassword = \"secret\"")
         #expect(daemon.cookie == "alice:secret")
         var overrides = ConfigurationOverrides(
             file: daemon.scratch.path("config.toml"), dataDirectory: daemon.scratch.path("data"))

@@ -24,8 +24,9 @@ import Testing
 
     @Test func aChainIsBroughtToAHeightAndToThePeersTip() async throws {
         let server = try await Serving(address: "127.0.10.1", port: 24100)
-        let part = try await sync("--from", server.endpoint, "--to", "1500", "--json")
+        let part = try await sync("--from", server.endpoint, "--to", "1500", "--json", "--explain")
         #expect(part.status == 0, "\(part.lines)")
+        #expect(part.lines.contains { $0.hasPrefix("limit: ") }, "\(part.lines)")
         #expect(try Self.object(part.lines)["height"] as? Int == 1_500)
         let rest = try await sync(
             "--from", server.endpoint, "--json", "--max-lag", "0", "--textfile", scratch.path("metrics"))

@@ -42,6 +42,9 @@ package enum CommandLineLimitTable {
             "commandLine.probeTargets", CommandLineLimits.probeTargets,
             "Targets of one run: more than the network has nodes."),
         Limit(
+            "commandLine.tipPatience", CommandLineLimits.tipPatience,
+            "Without any peer's tip until a catch-up gives up: twice what a dial and the first answers may take."),
+        Limit(
             "commandLine.wideTable", CommandLineLimits.wideTable,
             "Columns from which on a table of probes has all its columns."),
     ]

@@ -27,7 +27,8 @@ package struct ProcessorGate: Sendable {
         samples.append((now, max(usage.total - usage.catchingUp, .zero)))
         // One sample from before the window stays, so that the whole of it is covered.
         while samples.count > 1, now - samples[1].at >= NodeLimits.busyProcessorWindow { samples.removeFirst() }
-        guard let first = samples.first, let last = samples.last, now - first.at >= NodeLimits.busyProcessorWindow else {
+        guard let first = samples.first, let last = samples.last, now - first.at >= NodeLimits.busyProcessorWindow
+        else {
             return false
         }
         let used = (last.other - first.other) * 100

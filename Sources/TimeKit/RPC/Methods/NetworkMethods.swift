@@ -82,7 +82,8 @@ enum NetworkMethods {
     private static func seconds(_ duration: Duration) -> JSONValue { .number(duration / .seconds(1)) }
 
     /// Answered from what the node last said, whatever it is busy with.
-    private static func syncStatus(_ call: RPCCall) throws -> JSONValue {
+    private static func syncStatus(_ call: RPCCall) async throws -> JSONValue {
+        let explanation = try await call.node().node.explainSync()
         let tip = try call.node().chain.tip
         let status = call.state.status
         let target = status?.target
@@ -93,6 +94,8 @@ enum NetworkMethods {
             "lag": JSONValue(target) { JSONValue($0.blocks(above: tip.height)) },
             "blocks_connected": JSONValue(status?.blocksConnected ?? 0),
             "seconds_connecting": .number((status?.timeConnecting ?? .zero) / .seconds(1)),
+            "limit": .string(explanation.limit.rawValue),
+            "explanation": .array(explanation.lines.map(JSONValue.string)),
         ]
     }
 }

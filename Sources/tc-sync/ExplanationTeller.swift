@@ -1,0 +1,30 @@
+import ArgumentParser
+import Synchronization
+import TimeControl
+import TimeNode
+
+/// Says on standard error why blocks come as they do, whenever the limit that binds is another.
+final class ExplanationTeller: Sendable {
+    private let last = Mutex("")
+
+    /// - Parameter lines: An explanation's; the limit's line decides whether there is news.
+    func tell(_ lines: [String]) {
+        let limit = lines.first { $0.hasPrefix("limit: ") }?.prefix { $0 != "," } ?? ""
+        let isNews = last.withLock { last in
+            defer { last = String(limit) }
+            return last != limit
+        }
+        guard isNews else { return }
+        for line in lines { ErrorStream.standard.write(line: line) }
+    }
+}
+
+extension SyncPacing: ExpressibleByArgument {
+    public init?(argument: String) {
+        switch argument {
+        case "adaptive": self = .adaptive
+        case "plan": self = .plan(blocksPerMinute: nil)
+        default: return nil
+        }
+    }
+}
