@@ -1,7 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import Synchronization
 import TimeControl
-import TimeNode
+public import TimeNode
 
 /// Says on standard error why blocks come as they do, whenever the limit that binds is another.
 final class ExplanationTeller: Sendable {
