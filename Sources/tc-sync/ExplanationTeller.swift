@@ -1,7 +1,5 @@
-public import ArgumentParser
 import Synchronization
 import TimeControl
-public import TimeNode
 
 /// Says on standard error why blocks come as they do, whenever the limit that binds is another.
 final class ExplanationTeller: Sendable {
@@ -16,15 +14,5 @@ final class ExplanationTeller: Sendable {
         }
         guard isNews else { return }
         for line in lines { ErrorStream.standard.write(line: line) }
-    }
-}
-
-extension SyncPacing: ExpressibleByArgument {
-    public init?(argument: String) {
-        switch argument {
-        case "adaptive": self = .adaptive
-        case "plan": self = .plan(blocksPerMinute: nil)
-        default: return nil
-        }
     }
 }

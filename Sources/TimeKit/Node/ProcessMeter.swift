@@ -9,10 +9,8 @@ enum ProcessMeter {
     /// Nil where the kernel doesn't tell.
     static func read() -> ProcessUsage? {
         guard let bytes = residentBytes() else { return nil }
-        var time = timespec()
-        guard clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time) == 0 else { return nil }
         return ProcessUsage(
-            residentBytes: bytes, processorTime: .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec),
+            residentBytes: bytes, processorTime: ProcessorTime.ofProcess(),
             processors: max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
     }
 

@@ -12,26 +12,10 @@ package import TimeConfiguration
 import TimeControl
 import TimeModel
 
-/// The daemon's HTTP server: JSON-RPC at `/`, and pages beside it.
+/// The daemon's HTTP server: JSON-RPC at `/`.
 ///
 /// Its password is in the cookie file for as long as it runs.
 package struct RPCServer: Sendable {
-    /// A document that anybody on this machine may get.
-    package struct Page: Sendable {
-        package let path: String
-        package let contentType: String
-        /// Its text, and whether all is well: status 503 otherwise.
-        let body: @Sendable () async -> (text: String, isWell: Bool)
-
-        package init(
-            _ path: String, contentType: String, _ body: @escaping @Sendable () async -> (text: String, isWell: Bool)
-        ) {
-            self.path = path
-            self.contentType = contentType
-            self.body = body
-        }
-    }
-
     private let settings: RPCSettings
     private let credentials: RPCCredentials
     private let cookie: RPCCookie
@@ -40,9 +24,7 @@ package struct RPCServer: Sendable {
     private let logger: Logger
 
     /// - Throws: `OperatorError` if the certificate can't be used.
-    package init(
-        _ settings: RPCSettings, state: RPCState, pages: [Page] = [], logger: Logger
-    ) throws(OperatorError) {
+    package init(_ settings: RPCSettings, state: RPCState, logger: Logger) throws(OperatorError) {
         self.settings = settings
         // What HTTP itself has to say is of interest only where something is wrong with it.
         var quiet = logger
@@ -51,8 +33,7 @@ package struct RPCServer: Sendable {
         credentials = RPCCredentials(
             user: settings.user ?? "__cookie__", password: settings.password ?? Self.madeUpPassword())
         cookie = RPCCookie(directory: state.configuration.dataDirectory)
-        service = RPCService(
-            access: RPCAccess(settings, pair: credentials), answerer: RPCAnswerer(state), pages: pages)
+        service = RPCService(access: RPCAccess(settings, pair: credentials), answerer: RPCAnswerer(state))
         let plain = HTTPServerBuilder.http1(
             configuration: .init(
                 additionalChannelHandlers: [RequestDeadlineHandler(patience: RPCLimits.requestPatience)],

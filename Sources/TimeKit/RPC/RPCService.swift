@@ -9,30 +9,15 @@ import TimeModel
 struct RPCService: Sendable {
     let access: RPCAccess
     let answerer: RPCAnswerer
-    let pages: [RPCServer.Page]
     private let budget = BodyBudget(limit: RPCLimits.bodiesSize)
 
-    init(access: RPCAccess, answerer: RPCAnswerer, pages: [RPCServer.Page]) {
+    init(access: RPCAccess, answerer: RPCAnswerer) {
         self.access = access
         self.answerer = answerer
-        self.pages = pages
     }
 
     func add(to router: Router<RPCContext>) {
         router.post("/") { request, context in await answer(request, context) }
-        for page in pages {
-            router.get(RouterPath(page.path)) { request, context in
-                switch grade(of: request, context) {
-                case .none: return Self.refusal(.forbidden)
-                case .stranger: return Self.refusal(.unauthorized)
-                case .reader, .operator:
-                    let (text, isWell) = await page.body()
-                    return Response(
-                        status: isWell ? .ok : .serviceUnavailable, headers: [.contentType: page.contentType],
-                        body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
-                }
-            }
-        }
     }
 
     private func grade(of request: Request, _ context: RPCContext) -> RPCAccess.Grade {
