@@ -211,8 +211,9 @@ struct LivenessTests {
     }
 
     @Test func aPeerThatNothingIsAskedOfIsNotSuspect() {
-        let liveness = Liveness(patience: .regular, at: .start)
-        #expect(liveness.suspicion(at: .start + .seconds(10_000)) == 0)
+        var liveness = Liveness(patience: .regular, at: .start)
+        #expect(liveness.handle(.tick(factor: 1), at: .start + .seconds(10_000)).isEmpty)
+        #expect(liveness.suspicion == 0)
     }
 
     /// Whatever happens: no peer is closed that gave a sign of life within 270 s, nor ever a kept one; and a regular

@@ -66,6 +66,15 @@ import TimeSimulation
         #expect(mean < 1, "\(missed)")
     }
 
+    /// In this network's first minute an ack comes later than the other side's first ping: the dialler has to wait for it.
+    @Test func anAckThatIsHeldUpCostsNoTrustedPeer() {
+        var scenario = Self.day(seed: 754)
+        scenario.duration = .seconds(300)
+        let (report, network) = Self.run(scenario)
+        let transcript = Comment(rawValue: network.transcript.joined(separator: "\n"))
+        #expect(report.rows.allSatisfy { $0.whitelistedDisconnects == 0 && $0.sessions >= 9 }, transcript)
+    }
+
     /// Lost packets come late, but never so late: whatever holds a link up for minutes is a planned fault.
     @Test(arguments: [1, 3] as [UInt64])
     func lossAloneMissesNoPong(seed: UInt64) {

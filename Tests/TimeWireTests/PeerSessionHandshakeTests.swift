@@ -50,6 +50,17 @@ struct PeerSessionHandshakeTests {
         #expect(effects.closeReason?.isRefusal == true)
     }
 
+    @Test func `a kept peer has as long for its ack as a regular one for a pong`() throws {
+        var script = try SessionScript(.dialer, keepsTrust: true)
+        _ = script.open()
+        #expect(script.idle(.seconds(89)) == [])
+        #expect(script.receive(.ack("Handshake")).first == .established(build: nil))
+
+        var silent = try SessionScript(.dialer, keepsTrust: true)
+        _ = silent.open()
+        #expect(silent.idle(WireLimits.missedPingAfter) == [.close(.refusedInSilence)])
+    }
+
     @Test func `an alert about nothing before the ack is the demand to upgrade`() throws {
         let notice = ForkAlert(
             yourHeight: 0, yourHash: .zero, consensusHeight: 0, consensusHash: .zero, peerCount: 0,

@@ -73,7 +73,7 @@ package struct SessionCore: Sendable {
         effects += live(.transfer(isInFlight: session.isAwaitingBlocks), at: now)
         if case .tick = event {
             effects += live(.tick(factor: slowness), at: now)
-            let suspicion = liveness.suspicion(at: now)
+            let suspicion = liveness.suspicion
             if abs(suspicion - reportedSuspicion) >= NodeLimits.suspicionStep || suspicion == 0 && reportedSuspicion > 0
             {
                 reportedSuspicion = suspicion

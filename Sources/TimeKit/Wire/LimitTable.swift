@@ -19,7 +19,7 @@ package enum WireLimitTable {
             "How long either side waits for the other's first frame; a refused dialer hears nothing at all (`wire §7.3`)."),
         Limit(
             "wire.handshakePatienceWithKept", WireLimits.handshakePatienceWithKept,
-            "The same for a kept peer's answer: on a lossy link it comes with the fifth try of TCP."),
+            "The same for a kept peer's answer, which a bad link may hold up for as long as a pong: the peer may have given us a slot, and would lose a session that it believes in."),
         Limit(
             "wire.noticeCharacters", WireLimits.noticeCharacters,
             "Characters kept of a text in a peer's notice, as it goes into the log."),

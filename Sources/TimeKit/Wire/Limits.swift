@@ -15,8 +15,9 @@ package enum WireLimits {
 
     /// How long either side waits for the other's first frame; a refused dialer hears nothing at all (`wire §7.3`).
     package static let handshakePatience: Duration = .seconds(10)
-    /// The same for a kept peer's answer: on a lossy link it comes with the fifth try of TCP.
-    package static let handshakePatienceWithKept: Duration = .seconds(40)
+    /// The same for a kept peer's answer, which a bad link may hold up for as long as a pong: the peer may have given us a
+    /// slot, and would lose a session that it believes in.
+    package static let handshakePatienceWithKept: Duration = .seconds(90)
     /// Characters kept of a text in a peer's notice, as it goes into the log.
     package static let noticeCharacters = 200
 

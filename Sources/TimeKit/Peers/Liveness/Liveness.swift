@@ -53,6 +53,9 @@ public struct Liveness: Sendable {
     public private(set) var roundTrips: RoundTripHistogram
     /// As of the last check; 0 after every pong and every verdict.
     public private(set) var missedPings = 0
+    /// How unlikely a living peer's silence is: the phi of a phi-accrual detector, as of the last check or whatever came
+    /// since. Zero while no pong is awaited.
+    public private(set) var suspicion = 0.0
     public private(set) var health = PeerHealth.responsive
 
     /// When the pings without a pong were sent, the oldest first.
@@ -105,12 +108,6 @@ public struct Liveness: Sendable {
     /// Since anything came.
     public func silence(at now: Moment) -> Duration { now - lastReceived }
 
-    /// How unlikely a living peer's silence is: the phi of a phi-accrual detector. Zero while no pong is awaited.
-    public func suspicion(at now: Moment) -> Double {
-        guard let oldest = unanswered.first else { return 0 }
-        return roundTrips.suspicion(after: now - max(oldest, lastReceived, lookingSince))
-    }
-
     // MARK: Pongs
 
     private mutating func take(_ roundTrip: Duration, at now: Moment) -> [Effect] {
@@ -125,7 +122,9 @@ public struct Liveness: Sendable {
     }
 
     private mutating func regrade(at now: Moment) -> [Effect] {
-        let grade = PeerHealth(suspicion: suspicion(at: now))
+        suspicion =
+            unanswered.first.map { roundTrips.suspicion(after: now - max($0, lastReceived, lookingSince)) } ?? 0
+        let grade = PeerHealth(suspicion: suspicion)
         guard grade != health else { return [] }
         health = grade
         return [.health(grade)]
