@@ -32,13 +32,23 @@ struct BlockDownloaderTests {
         let finished = simulation.run(to: 20_000, limit: .seconds(60))
         #expect(finished)
         for peer in [one, two] {
-            let times = simulation.requests.filter { $0.peer == peer }.map(\.at)
-            for (earlier, later) in zip(times, times.dropFirst(80)) { #expect(later - earlier >= .seconds(1)) }
+            for (kind, count) in [(BlockRequest.Kind.getBlockRange, 94), (.getBlocks, 8)] {
+                let times = simulation.requests.filter { $0.peer == peer && $0.request.kind == kind }.map(\.at)
+                for (earlier, later) in zip(times, times.dropFirst(count)) { #expect(later - earlier >= .seconds(1)) }
+            }
             #expect(simulation.mostOutstanding[peer] ?? 0 <= 4)
         }
         for entry in simulation.requests {
             #expect(entry.request.range.upperBound.blocks(above: entry.request.range.lowerBound) < 50)
         }
+    }
+
+    /// Whole ranges, by both kinds of requests, and the next as soon as the limits let it through.
+    @Test func onePeerIsAskedAsOftenAsItsLimitsAllow() {
+        var simulation = simulation([one: .init(tip: 25_500, latency: .milliseconds(1))], target: 25_500)
+        let finished = simulation.run(to: 25_500, limit: .seconds(5))
+        #expect(finished, "five times 94 and 8 requests of 50 blocks")
+        #expect(simulation.requests.count == 510)
     }
 
     @Test func fivePeersShareTheWork() {
@@ -126,8 +136,11 @@ struct BlockDownloaderTests {
             return
         }
         let effects = downloader.handle(.notSent(one, request), at: .start)
-        #expect(effects.isEmpty)
-        guard case .request(one, let again) = downloader.handle(.tick, at: .start + .seconds(1)).first else {
+        guard effects.count == 1, case .wake(let moment) = effects.first else {
+            Issue.record("\(effects)")
+            return
+        }
+        guard case .request(one, let again) = downloader.handle(.woken, at: moment).first else {
             Issue.record("not asked again")
             return
         }

@@ -21,6 +21,7 @@ struct DownloadSimulation {
         case answer(PeerAddress, BlockRequest)
         case connected(Height, BlockDownloader.ConnectStop?)
         case tick
+        case woken
     }
 
     private(set) var downloader: BlockDownloader
@@ -106,6 +107,7 @@ struct DownloadSimulation {
             _ = downloader.handle(
                 .connectCost(processor: connectTime * processorPart, elapsed: connectTime), at: now)
             perform(downloader.handle(.connected(height, stoppedBy: stop), at: now))
+        case .woken: perform(downloader.handle(.woken, at: now))
         case .tick:
             perform(downloader.handle(.tick, at: now))
             schedule(.tick, after: .seconds(1))
@@ -131,6 +133,7 @@ struct DownloadSimulation {
                 faulty.append(address)
             case .stalled: break
             case .circuitOpened: circuitOpenings.append(now)
+            case .wake(let moment): schedule(.woken, after: moment - now)
             }
         }
     }

@@ -55,10 +55,10 @@ struct SyncExplanationTests {
 
     @Test func ourOwnPoliteness() {
         var simulation = simulation([.init(tip: target, latency: .milliseconds(5))])
-        simulation.run(for: .seconds(12))
+        simulation.run(for: .seconds(11))
         let explanation = explain(simulation)
         #expect(explanation.state == .catchingUp && explanation.limit == .pacing, "\(explanation.lines)")
-        #expect(figure("allowed by pacing", of: explanation) == 4_000)
+        #expect(figure("allowed by pacing", of: explanation) == 5_100)
     }
 
     @Test(arguments: [(1.0, SyncExplanation.Limit.verification), (0.1, .disk)])

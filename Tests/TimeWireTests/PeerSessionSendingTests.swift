@@ -15,15 +15,15 @@ struct PeerSessionSendingTests {
         #expect(script.send(.getChainTip) == refused(.getChainTip, .notEstablished))
     }
 
-    @Test func `sends eight GetBlocks in any second, exempt peer or not`() throws {
+    @Test func `sends nine GetBlocks in any second, exempt peer or not`() throws {
         var script = try SessionScript.established(isExempt: true)
-        for number in 0..<8 {
+        for number in 0..<9 {
             #expect(script.send(.getBlocks(start: Height(UInt64(number) * 500), end: Height(.max))).sent.count == 1)
             script.wait(.milliseconds(100))
         }
         let next = Message.getBlocks(start: 9_000, end: 9_049)
         #expect(script.send(next) == refused(.getBlocks, .overLimit))
-        script.wait(.milliseconds(200))
+        script.wait(.milliseconds(100))
         #expect(script.send(next) == [.send(next)])
         #expect(script.send(next) == refused(.getBlocks, .overLimit), "the first has left the window, not the second")
     }
@@ -61,16 +61,16 @@ struct PeerSessionSendingTests {
         #expect(served == sent)
     }
 
-    @Test func `sends eighty-five GetBlockRange a second and leaves room in the general bucket`() throws {
+    @Test func `sends ninety-seven GetBlockRange a second and leaves room in the general bucket`() throws {
         var script = try SessionScript.established()
         script.wait(.seconds(10))
-        for _ in 0..<85 {
+        for _ in 0..<97 {
             let request = Message.getBlockRange(start: 100, end: 149)
             #expect(script.send(request) == [.send(request)])
             _ = script.receive(.blockRangeResponse([]))
         }
         #expect(script.send(.getBlockRange(start: 1, end: 1)) == refused(.getBlockRange, .overLimit))
-        for _ in 0..<10 { #expect(script.send(.getChainTip) == [.send(.getChainTip)]) }
+        #expect(script.send(.getChainTip) == [.send(.getChainTip)])
         #expect(script.send(.getChainTip) == refused(.getChainTip, .overLimit))
     }
 

@@ -31,7 +31,7 @@ extension BlockDownloader {
 
     /// With nothing left to ask for, what the slow ones owe is asked of the fast: all wait for the lowest block.
     mutating func handOverLate(at now: Moment) {
-        guard returned.isEmpty, unrequested > min(target, tip.advanced(by: NodeLimits.downloadWindow)),
+        guard returned.isEmpty, nextUnrequested(through: target) == nil,
             peers.values.contains(where: { $0.canAsk(at: now) })
         else { return }
         let fastest = peers.values.compactMap(\.lastAnswerTime).min() ?? .zero
@@ -67,7 +67,17 @@ extension BlockDownloader {
                 effects.append(.request(address, request))
             }
         }
-        return effects
+        return effects + wake(at: now)
+    }
+
+    /// Without it, requests that wait for nothing but a peer's limits would wait for the next tick.
+    private mutating func wake(at now: Moment) -> [Effect] {
+        guard planPace == nil, wakesAt.map({ $0 <= now }) ?? true, hasRoomToAsk,
+            !returned.isEmpty || nextUnrequested(through: target) != nil
+        else { return [] }
+        let waiting = peers.values.filter { $0.tip > tip && !$0.isResting(at: now) && !$0.isFull }
+        wakesAt = waiting.map(\.allowanceFrom).filter { $0 > now }.min()
+        return wakesAt.map { [.wake(at: $0)] } ?? []
     }
 
     /// Work is spread; of peers that have as much of it the better source comes first.
@@ -112,10 +122,18 @@ extension BlockDownloader {
             if end < wanted.upperBound { giveBack(end.next...wanted.upperBound) }
             return wanted.lowerBound...end
         }
-        let limit = min(last, tip.advanced(by: NodeLimits.downloadWindow))
-        guard unrequested <= limit, hasRoomToAsk else { return nil }
-        let end = min(limit, unrequested.advanced(by: size - 1))
-        defer { unrequested = end.next }
+        guard hasRoomToAsk, let range = nextUnrequested(through: last, size: size) else { return nil }
+        unrequested = range.upperBound.next
+        return range
+    }
+
+    /// The next heights that nobody has been asked for, if the window takes them: a part of them would cost as much of the
+    /// peers' limits as the whole.
+    private func nextUnrequested(
+        through last: Height, size: Int = NodeLimits.blocksPerRequest
+    ) -> ClosedRange<Height>? {
+        let end = min(last, unrequested.advanced(by: size - 1))
+        guard unrequested <= end, end <= tip.advanced(by: NodeLimits.downloadWindow) else { return nil }
         return unrequested...end
     }
 

@@ -28,6 +28,8 @@ package struct BlockDownloader: Sendable {
         case processor(isBusy: Bool)
         /// Checking and storing the last run took so much processor time, and so long.
         case connectCost(processor: Duration, elapsed: Duration)
+        /// It is as late as `wake` asked for.
+        case woken
         case tick
     }
 
@@ -46,6 +48,8 @@ package struct BlockDownloader: Sendable {
         case stalled(PeerAddress, BlockRequest)
         /// After failures in a row nothing is asked for until then.
         case circuitOpened(until: Moment)
+        /// Then a peer's limits have room again, which is all that requests wait for.
+        case wake(at: Moment)
     }
 
     struct Arrival: Sendable {
@@ -77,6 +81,8 @@ package struct BlockDownloader: Sendable {
     let pacing: SyncPacing
     /// With pacing `plan`.
     var planPace: PlanPace?
+    /// The last `wake` that was asked for.
+    var wakesAt: Moment?
     var meter = DownloadMeter()
 
     package init(tip: Height, pacing: SyncPacing = .adaptive) {
@@ -109,8 +115,7 @@ package struct BlockDownloader: Sendable {
             receive(blocks, answering: request, from: address, at: now)
         case .notSent(let address, let request):
             // What has stalled or whose peer is gone was given back then.
-            guard peers[address]?.cancel(request) == true else { break }
-            peers[address]?.rest(until: now + .seconds(1))
+            guard peers[address]?.unsent(request, at: now) == true else { break }
             giveBack(request.range)
         case .connected(let height, let stop):
             effects += finishConnect(at: height, stop, now: now)
@@ -124,6 +129,8 @@ package struct BlockDownloader: Sendable {
         case .connectCost(let processor, let elapsed):
             meter.connected(processor: processor, elapsed: elapsed)
             return []
+        case .woken:
+            wakesAt = nil
         case .tick:
             effects += collectStalls(at: now)
             faulty = faulty.filter { now < $0.value }

@@ -10,7 +10,7 @@ package struct BlockRequest: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         /// Up to 8 a second; what upstream itself sends.
         case getBlocks
-        /// In the peers' general bucket, hence up to 80 a second: for catching up.
+        /// In the peers' general bucket, hence up to 94 a second: for catching up.
         case getBlockRange
     }
 

@@ -12,11 +12,14 @@ package enum NodeLimitTable {
             "node.outstandingRequestsPerPeer", NodeLimits.outstandingRequestsPerPeer,
             "Requests a peer has unanswered at a time: two cover the round trip, four also a slow connect."),
         Limit(
-            "node.rangeRequestsPerSecond", NodeLimits.rangeRequestsPerSecond,
-            "GetBlockRange requests a second and peer; peers drop the 101st message of their general bucket (`wire §12.1`)."),
+            "node.rangeRequests", NodeLimits.rangeRequests,
+            "GetBlockRange requests to one peer, which drops the 101st message of its general bucket (`wire §12.1`): those on their way when its second begins come on top, and now and then another question."),
         Limit(
-            "node.getBlocksPerSecond", NodeLimits.getBlocksPerSecond,
-            "GetBlocks requests a second and peer; peers drop more than 100 in 10 s (`policy §5`)."),
+            "node.getBlocksRequests", NodeLimits.getBlocksRequests,
+            "GetBlocks requests to one peer, which drops more than 100 in 10 s (`policy §5`)."),
+        Limit(
+            "node.unsentRequestRest", NodeLimits.unsentRequestRest,
+            "A peer that a request couldn't be sent to, since it would have been one too many, isn't asked again for so long: its session counts the same requests by the moment when they go out."),
         Limit(
             "node.downloadWindow", NodeLimits.downloadWindow,
             "Blocks asked for ahead of the tip. With decoded blocks of 30 KB this is 30 MB of memory."),
@@ -116,6 +119,12 @@ package enum NodeLimitTable {
         Limit(
             "node.waitingCommands", NodeLimits.waitingCommands,
             "What the node asks of a session and the session hasn't come to: some ten minutes of it, far beyond the time after which a peer that takes nothing is closed."),
+        Limit(
+            "node.cachedAnswersBytes", NodeLimits.cachedAnswersBytes,
+            "Bytes of answers made of stored blocks that are kept for the next peer: those of some 15,000 usual blocks."),
+        Limit(
+            "node.cachedAnswerBytes", NodeLimits.cachedAnswerBytes,
+            "A larger answer isn't kept: it would leave room for few others."),
         Limit(
             "node.peersPerExchange", NodeLimits.peersPerExchange,
             "Peers named in an answer to GetPeers (`wire §5.2`)."),

@@ -1,13 +1,19 @@
+package import TimeWire
+
 /// The numbers of this module, with their units and reasons.
 package enum NodeLimits {
     /// Blocks asked for in one request: what a peer answers at most (`wire §10.1`).
     package static let blocksPerRequest = 50
     /// Requests a peer has unanswered at a time: two cover the round trip, four also a slow connect.
     package static let outstandingRequestsPerPeer = 4
-    /// GetBlockRange requests a second and peer; peers drop the 101st message of their general bucket (`wire §12.1`).
-    package static let rangeRequestsPerSecond = 80
-    /// GetBlocks requests a second and peer; peers drop more than 100 in 10 s (`policy §5`).
-    package static let getBlocksPerSecond = 8
+    /// GetBlockRange requests to one peer, which drops the 101st message of its general bucket (`wire §12.1`): those on
+    /// their way when its second begins come on top, and now and then another question.
+    package static let rangeRequests = Allowance(94, per: .seconds(1))
+    /// GetBlocks requests to one peer, which drops more than 100 in 10 s (`policy §5`).
+    package static let getBlocksRequests = Allowance(8, per: .seconds(1))
+    /// A peer that a request couldn't be sent to, since it would have been one too many, isn't asked again for so long: its
+    /// session counts the same requests by the moment when they go out.
+    package static let unsentRequestRest: Duration = .milliseconds(4)
     /// Blocks asked for ahead of the tip. With decoded blocks of 30 KB this is 30 MB of memory.
     package static let downloadWindow = 1_024
     /// Bytes of received blocks that wait for their turn; a quarter of the policy's limit, since decoded ones take
@@ -82,6 +88,10 @@ package enum NodeLimits {
     /// What the node asks of a session and the session hasn't come to: some ten minutes of it, far beyond the time after
     /// which a peer that takes nothing is closed.
     package static let waitingCommands = 1_024
+    /// Bytes of answers made of stored blocks that are kept for the next peer: those of some 15,000 usual blocks.
+    package static let cachedAnswersBytes = 4 * 1_024 * 1_024
+    /// A larger answer isn't kept: it would leave room for few others.
+    package static let cachedAnswerBytes = 512 * 1_024
     /// Peers named in an answer to GetPeers (`wire §5.2`).
     package static let peersPerExchange = 32
     /// Findings written to the log for one run of blocks; all are in the store.

@@ -16,6 +16,7 @@ public actor Node {
     let logger: Logger
     let transport: PeerTransport
     let keeper: TrustKeeper
+    nonisolated let answers = AnswerCache()
     private let worker: ChainWorker
     private let onStatus: @Sendable (NodeStatus) -> Void
     private let onTick: @Sendable (NodePulse) -> Void
@@ -30,6 +31,7 @@ public actor Node {
     private var catchUpTime = Duration.zero
     private let dials = AsyncStream<PeerEndpoint>.makeStream()
     private let chainWork = AsyncStream<ChainWork>.makeStream()
+    private let wakes = AsyncStream<Moment>.makeStream(bufferingPolicy: .bufferingNewest(1))
     private let announcements = AsyncStream<(PeerAddress, MasternodeAnnouncement, OutPoint?)>
         .makeStream(bufferingPolicy: .bufferingOldest(NodeLimits.waitingAnnouncements))
     private let lookups = AsyncStream<[OutPoint]>
@@ -83,6 +85,7 @@ public actor Node {
             group.addTask { await self.dialAsOrdered() }
             group.addTask { await self.workAsOrdered() }
             group.addTask { await self.tickForever() }
+            group.addTask { await self.wakeAsOrdered() }
             group.addTask { await self.keeper.run(for: self) }
             group.addTask { await self.proposeAnnounced() }
             group.addTask { await self.lookUpAsOrdered() }
@@ -136,6 +139,7 @@ public actor Node {
             case .announced(let address, let announcement, let collateral):
                 announcements.continuation.yield((address, announcement, collateral))
             case .lookUp(let outpoints): lookups.continuation.yield(outpoints)
+            case .wake(let moment): wakes.continuation.yield(moment)
             case .settled: worker.settle()
             case .statusChanged:
                 let status = core.status
@@ -160,6 +164,14 @@ public actor Node {
         }
     }
 
+    /// Ends when the node does.
+    private func wakeAsOrdered() async {
+        for await moment in wakes.stream {
+            try? await clock.sleepUntil(moment)
+            handle(.woken)
+        }
+    }
+
     private func measureProcess() {
         let now = clock.now()
         guard usageReadAt.map({ now - $0 >= NodeLimits.usageInterval }) ?? true else { return }
@@ -177,6 +189,7 @@ public actor Node {
                 do {
                     let outcome = try await worker.reorganise(
                         from: tip, downTo: ancestor, branch, at: clock.wallClock())
+                    answers.forget()
                     handle(.reorganised(outcome, store.tip))
                 } catch {
                     handle(.storeUnwritable("\(error)"))

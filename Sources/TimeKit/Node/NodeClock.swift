@@ -10,8 +10,10 @@ public import TimeModel
 public struct NodeClock: Sendable {
     package let now: @Sendable () -> Moment
     public let wallClock: @Sendable () -> UnixTime
-    /// Returns after the interval, or throws when cancelled.
+    /// Returns after the interval, or a tenth later if that spares the machine a wake-up; throws when cancelled.
     let sleep: @Sendable (Duration) async throws -> Void
+    /// Returns when it is time, within a millisecond; throws when cancelled.
+    let sleepUntil: @Sendable (Moment) async throws -> Void
 
     /// Of the machine's clock, which must be this one's.
     func moment(of instant: ContinuousClock.Instant) -> Moment { now() - (ContinuousClock.now - instant) }
@@ -27,6 +29,9 @@ public struct NodeClock: Sendable {
                 clock_gettime(CLOCK_REALTIME, &time)
                 return UnixTime(Int64(time.tv_sec))
             },
-            sleep: { try await Task.sleep(for: $0, clock: clock) })
+            sleep: { try await Task.sleep(for: $0, clock: clock) },
+            sleepUntil: {
+                try await Task.sleep(until: start + $0.sinceStart, tolerance: .milliseconds(1), clock: clock)
+            })
     }
 }

@@ -40,6 +40,7 @@ extension NodeCore {
                 turn.log(
                     .info, "too many failures in a row, no blocks are asked for until the circuit closes",
                     ["seconds": "\((end - turn.now).components.seconds)", "height": "\(tip.height)"])
+            case .wake(let moment): turn.effects.append(.wake(at: moment))
             case .faulty(let address, let violation):
                 refuse(violation, from: address, &turn)
             case .stalled(let address, let request):

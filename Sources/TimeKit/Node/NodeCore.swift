@@ -12,6 +12,8 @@ package struct NodeCore: Sendable {
         case started(masternodes: [MasternodeRecord])
         /// About once a second.
         case tick
+        /// It is as late as `wake` asked for.
+        case woken
         /// What the process takes of its machine.
         case usage(ProcessUsage)
         /// The store of peers has changed.
@@ -61,6 +63,8 @@ package struct NodeCore: Sendable {
         case lookUp([OutPoint])
         /// The chain has come to rest at the peers' tip.
         case settled
+        /// Then `woken` is due. Nothing is lost if it doesn't come, but time.
+        case wake(at: Moment)
         /// Something that the status tells has changed.
         case statusChanged
         /// For the operator's command.
@@ -176,6 +180,7 @@ package struct NodeCore: Sendable {
             planDials(&turn)
             watch(&turn)
         case .tick: tick(&turn)
+        case .woken: download(.woken, &turn)
         case .usage(let usage): alert(.usage(usage), &turn)
         case .trust(let table): adopt(table, &turn)
         case .configured(let endpoints):

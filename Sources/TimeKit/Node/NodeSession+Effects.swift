@@ -35,14 +35,11 @@ extension NodeSession {
     private func serve(_ query: PeerSession.Query, _ writer: PeerWriter) async throws {
         switch query {
         case .blocks(let start, let end):
-            guard let blocks = await stored(start: start, end: end) else { return }
-            try await writer.send(payload: BlockPayload.blocksResponse(blocks))
+            try await serve(.blocksResponse, start, end, writer, BlockPayload.blocksResponse)
         case .blockRange(let start, let end):
-            guard let blocks = await stored(start: start, end: end) else { return }
-            try await writer.send(payload: BlockPayload.blockRangeResponse(blocks))
+            try await serve(.blockRangeResponse, start, end, writer, BlockPayload.blockRangeResponse)
         case .block(let height):
-            guard let block = await stored(start: height, end: height)?.first else { return }
-            try await writer.send(payload: BlockPayload.blockResponse(block))
+            try await serve(.blockResponse, height, height, writer) { $0.first.map(BlockPayload.blockResponse) ?? [] }
         case .blockHash(let height), .consensus(let height, _):
             guard let hash = await read({ try store.blockHash(at: height) }),
                 let answer = query.answer(blockHash: hash)
@@ -55,13 +52,23 @@ extension NodeSession {
         }
     }
 
-    private func stored(start: Height, end: Height) async -> [[UInt8]]? {
-        guard let heights = BlockServing.heights(start: start, end: end, tip: store.tip.height) else { return [] }
-        return await read {
-            try store.blockBytes(
-                from: heights.lowerBound, through: heights.upperBound, maximumCount: NodeLimits.blocksPerRequest,
-                maximumBytes: BlockServing.maximumBytes)
+    private func serve(
+        _ kind: MessageKind, _ start: Height, _ end: Height, _ writer: PeerWriter,
+        _ payload: ([[UInt8]]) -> [UInt8]
+    ) async throws {
+        let answer = await read {
+            guard let heights = BlockServing.heights(start: start, end: end, tip: store.tip.height) else {
+                return payload([])
+            }
+            return try node.answers.answer(to: AnswerCache.Question(kind: kind, heights: heights)) {
+                payload(
+                    try store.blockBytes(
+                        from: heights.lowerBound, through: heights.upperBound,
+                        maximumCount: NodeLimits.blocksPerRequest, maximumBytes: BlockServing.maximumBytes))
+            }
         }
+        // A single block that isn't there has no answer.
+        if let answer, !answer.isEmpty { try await writer.send(payload: answer) }
     }
 
     private func read<Value>(_ body: () throws -> Value) async -> Value? {

@@ -1,5 +1,5 @@
-import DequeModule
 import TimeModel
+import TimeWire
 
 /// What one peer has been asked for and how it keeps up.
 struct PeerLoad: Sendable {
@@ -16,12 +16,18 @@ struct PeerLoad: Sendable {
     private(set) var lastAnswerTime: Duration?
     private var stallTimeout = NodeLimits.firstStall
     private var restsUntil: Moment?
-    /// A peer that left a GetBlockRange unanswered is asked by GetBlocks from then on.
-    private var prefersGetBlocks = false
-    /// When the last requests of this second went out.
-    private var recent: Deque<Moment> = []
+    private var hasLeftRangeUnanswered = false
+    private var hasAnsweredRange = false
+    /// The peer counts both kinds of requests apart.
+    private var rangeRequests = SlidingWindow(NodeLimits.rangeRequests)
+    private var getBlocksRequests = SlidingWindow(NodeLimits.getBlocksRequests)
+    /// Its session, which is a little behind, has no room for another request before.
+    private var sessionHasRoomFrom = Moment.start
 
     init(restsUntil: Moment? = nil) { self.restsUntil = restsUntil }
+
+    /// A peer that doesn't know GetBlockRange is asked by GetBlocks; one that was late once knows it.
+    private var prefersGetBlocks: Bool { hasLeftRangeUnanswered && !hasAnsweredRange }
 
     /// Whether the peer is left alone for a while.
     func isResting(at now: Moment) -> Bool { restsUntil.map { now < $0 } ?? false }
@@ -50,27 +56,41 @@ struct PeerLoad: Sendable {
     func canAsk(at now: Moment) -> Bool { !isResting(at: now) && !isFull && hasAllowance(at: now) }
 
     /// Whether its limits have room for another request.
-    func hasAllowance(at now: Moment) -> Bool {
-        let allowed = requestsPerSecond
-        return recent.count < allowed || now - recent[recent.count - allowed] >= .seconds(1)
+    func hasAllowance(at now: Moment) -> Bool { allowanceFrom <= now }
+
+    /// When its limits have room for another request, or had it already.
+    var allowanceFrom: Moment {
+        let requests =
+            prefersGetBlocks
+            ? getBlocksRequests.roomFrom : min(rangeRequests.roomFrom, getBlocksRequests.roomFrom)
+        return max(requests, sessionHasRoomFrom)
     }
 
     var requestsPerSecond: Int {
-        prefersGetBlocks ? NodeLimits.getBlocksPerSecond : NodeLimits.rangeRequestsPerSecond
+        NodeLimits.getBlocksRequests.count + (prefersGetBlocks ? 0 : NodeLimits.rangeRequests.count)
     }
 
     mutating func ask(for range: ClosedRange<Height>, behind: UInt64, at now: Moment) -> BlockRequest {
-        let kind: BlockRequest.Kind =
-            prefersGetBlocks || behind <= NodeLimits.followingDistance ? .getBlocks : .getBlockRange
-        let request = BlockRequest(range: range, kind: kind)
+        let request = BlockRequest(range: range, kind: kind(behind: behind, at: now))
         outstanding.append(Outstanding(request: request, askedAt: now))
-        recent.append(now)
-        if recent.count > NodeLimits.rangeRequestsPerSecond { recent.removeFirst() }
+        switch request.kind {
+        case .getBlocks: getBlocksRequests.record(at: now)
+        case .getBlockRange: rangeRequests.record(at: now)
+        }
         return request
+    }
+
+    /// While catching up, what the limit of the one kind doesn't let through goes as the other.
+    private func kind(behind: UInt64, at now: Moment) -> BlockRequest.Kind {
+        if prefersGetBlocks { return .getBlocks }
+        let isFollowing = behind <= NodeLimits.followingDistance
+        let hasRoom = (isFollowing ? getBlocksRequests : rangeRequests).hasRoom(at: now)
+        return isFollowing == hasRoom ? .getBlocks : .getBlockRange
     }
 
     /// Whether this answers a request that still waited.
     mutating func answered(_ request: BlockRequest, at now: Moment) -> Bool {
+        if request.kind == .getBlockRange { hasAnsweredRange = true }
         if let asked = outstanding.first(where: { $0.request == request }) { lastAnswerTime = now - asked.askedAt }
         guard cancel(request) else { return false }
         stallTimeout = max(NodeLimits.firstStall, stallTimeout / 2)
@@ -81,6 +101,13 @@ struct PeerLoad: Sendable {
     mutating func cancel(_ request: BlockRequest) -> Bool {
         guard let index = outstanding.firstIndex(where: { $0.request == request }) else { return false }
         outstanding.remove(at: index)
+        return true
+    }
+
+    /// Its session didn't send a request, since that would have been one too many. Whether it still waited.
+    mutating func unsent(_ request: BlockRequest, at now: Moment) -> Bool {
+        guard cancel(request) else { return false }
+        sessionHasRoomFrom = now + NodeLimits.unsentRequestRest
         return true
     }
 
@@ -101,7 +128,7 @@ struct PeerLoad: Sendable {
         outstanding.removeAll { now - $0.askedAt >= stallTimeout }
         rest(until: now + stallTimeout)
         stallTimeout = min(NodeLimits.longestStall, stallTimeout * 2)
-        if late.contains(where: { $0.request.kind == .getBlockRange }) { prefersGetBlocks = true }
+        if late.contains(where: { $0.request.kind == .getBlockRange }) { hasLeftRangeUnanswered = true }
         return late
     }
 }

@@ -1,5 +1,5 @@
 internal import DequeModule
-internal import TimeModel
+package import TimeModel
 
 /// So many messages in so long a time.
 package struct Allowance: Hashable, Sendable {
@@ -38,18 +38,23 @@ struct FixedWindow: Sendable {
 }
 
 /// An allowance over every window of its length: what a sender keeps who doesn't know when the receiver's windows begin.
-struct SlidingWindow: Sendable {
+package struct SlidingWindow: Sendable {
     private let allowance: Allowance
-    /// When the messages of the last window were sent, in order.
+    /// When the last messages were sent, in order; no more of them than fit into a window.
     private var moments: Deque<Moment> = []
 
-    init(_ allowance: Allowance) { self.allowance = allowance }
+    package init(_ allowance: Allowance) { self.allowance = allowance }
 
-    /// Whether one more message would fit.
-    mutating func hasRoom(at now: Moment) -> Bool {
-        while let first = moments.first, now - first >= allowance.window { moments.removeFirst() }
-        return moments.count < allowance.count
+    /// When one more message fits, or fitted already.
+    package var roomFrom: Moment {
+        moments.count < allowance.count ? .start : moments[moments.count - allowance.count] + allowance.window
     }
 
-    mutating func record(at now: Moment) { moments.append(now) }
+    /// Whether one more message would fit.
+    package func hasRoom(at now: Moment) -> Bool { roomFrom <= now }
+
+    package mutating func record(at now: Moment) {
+        if moments.count == allowance.count { moments.removeFirst() }
+        moments.append(now)
+    }
 }

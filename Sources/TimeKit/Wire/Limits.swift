@@ -83,11 +83,11 @@ package enum WireLimits {
     // MARK: Sending: below what peers take, over any window and not only over theirs
 
     /// `GetBlocks` sent to one peer, which takes 100 in 10 s (`chain-rules §9.9`).
-    package static let blockRequestsSent = Allowance(8, per: .seconds(1))
+    package static let blockRequestsSent = Allowance(9, per: .seconds(1))
     /// `GetBlockRange` sent to one peer: no rule about similar ranges, but it shares the 100 a second of everything else.
-    package static let blockRangeRequestsSent = Allowance(85, per: .seconds(1))
+    package static let blockRangeRequestsSent = Allowance(97, per: .seconds(1))
     /// Messages without a bucket of their own sent to one peer, which takes 100 a second.
-    package static let generalMessagesSent = Allowance(95, per: .seconds(1))
+    package static let generalMessagesSent = Allowance(98, per: .seconds(1))
     /// `GetPeers` sent to one peer, which answers 5 (`wire §12.6`).
     package static let peerRequestsSent = Allowance(4, per: .seconds(60))
     /// `GetMasternodes` sent to one peer, which answers 6 (`wire §12.6`).

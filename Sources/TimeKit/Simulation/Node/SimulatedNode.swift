@@ -94,7 +94,8 @@ package struct SimulatedNode: SimulatedProgram {
             case .lookUp(let outpoints):
                 // Nobody has a collateral in a made-up chain.
                 tell(.outputs(Dictionary(outpoints.map { ($0, nil) }) { first, _ in first }), &turn)
-            case .announced, .settled, .statusChanged, .alert: break
+            // The next tick does as well as a wake.
+            case .announced, .settled, .wake, .statusChanged, .alert: break
             }
         }
     }
