@@ -5,7 +5,7 @@ import TimeNode
 /// Runs the operator's command for alerts, with the alert as JSON on its standard input (`policy §6`).
 struct AlertCommand: Sendable {
     private struct Document: Encodable {
-        let schema = "timekit/alert/1"
+        let schema = "timekit.alert/1"
         let time: String
         let alert: String
         let level: String
@@ -13,11 +13,6 @@ struct AlertCommand: Sendable {
         let message: String
         let details: [String: String]
     }
-
-    /// How long the command may take before it is killed (`policy §6`).
-    private static let patience: DispatchTimeInterval = .seconds(10)
-    /// Bytes of a document: what a pipe takes while nobody reads it is 16 times as much.
-    private static let documentBytes = 4_096
 
     private let command: String
     private let logger: Logger
@@ -57,7 +52,7 @@ struct AlertCommand: Sendable {
         try process.run()
         let pid = process.processIdentifier
         DispatchQueue.global()
-            .asyncAfter(deadline: .now() + Self.patience) {
+            .asyncAfter(deadline: .now() + .seconds(NodeLimits.alertCommandSeconds)) {
                 // Until it is reaped the number is its own; with it go what it has started.
                 if process.isRunning { kill(getpgid(pid) == pid ? -pid : pid, SIGKILL) }
             }
@@ -74,6 +69,6 @@ struct AlertCommand: Sendable {
                     state: change.state.rawValue, message: alert.message, details: details)) + Data("\n".utf8)
         }
         let whole = try document(alert.metadata)
-        return whole.count <= Self.documentBytes ? whole : try document([:])
+        return whole.count <= NodeLimits.alertDocumentBytes ? whole : try document([:])
     }
 }

@@ -41,7 +41,7 @@ import TimeWire
         #expect(await daemon.waitForLine("handed on"), "\(daemon.lines)")
         let data = try Data(contentsOf: URL(fileURLWithPath: output))
         let document = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
-        #expect(document["schema"] as? String == "timekit/alert/1")
+        #expect(document["schema"] as? String == "timekit.alert/1")
         #expect(document["alert"] as? String == "whitelist-empty")
         #expect(document["level"] as? String == "critical")
         #expect(document["state"] as? String == "raised")

@@ -1,6 +1,7 @@
 import Logging
 import Synchronization
 import Testing
+import TimeConfiguration
 import TimeControl
 import TimeModel
 
@@ -13,9 +14,11 @@ final class Sink: Sendable {
 
 @Suite struct LogBackendTests {
     static let time: Int64 = 1_784_810_096_789
+    static let plain = LogLine.Style(.text, isForJournal: false)
+    static let journal = LogLine.Style(.text, isForJournal: true)
 
     static func log(
-        _ message: Logger.Message, style: LogLine.Style = .timestamped, level: Logger.Level = .info,
+        _ message: Logger.Message, style: LogLine.Style = plain, level: Logger.Level = .info,
         _ metadata: Logger.Metadata = [:]
     ) -> String {
         let sink = Sink()
@@ -33,8 +36,8 @@ final class Sink: Sendable {
     }
 
     @Test func theJournalGetsPrioritiesAndNoTime() {
-        #expect(Self.log("out", style: .journal, level: .critical, ["a": "b"]) == "<2>out a=b\n")
-        #expect(Self.log("x", style: .journal, level: .debug) == "<7>x\n")
+        #expect(Self.log("out", style: Self.journal, level: .critical, ["a": "b"]) == "<2>out a=b\n")
+        #expect(Self.log("x", style: Self.journal, level: .debug) == "<7>x\n")
     }
 
     @Test func noValueCanForgeASecondLine() {
@@ -50,11 +53,55 @@ final class Sink: Sendable {
     @Test func lowerLevelsAreLeftOut() {
         let sink = Sink()
         let logger = Logger(label: "test") { _ in
-            LogBackend(level: .warning, style: .timestamped, stream: sink.stream) { 0 }
+            LogBackend(level: .warning, style: Self.plain, stream: sink.stream) { 0 }
         }
         logger.info("quiet")
         logger.warning("loud")
         #expect(sink.text == "1970-01-01T00:00:00.000Z WARN  loud\n")
+    }
+
+    @Test func collectorsGetAnObjectPerLine() {
+        let line = Self.log("out", style: LogLine.Style(.json, isForJournal: false), level: .warning, ["a": "b\n\"c\""])
+        #expect(
+            line == #"{"fields":{"a":"b\u000a\"c\""},"level":"warning","message":"out","time":"2026-07-23T12:34:56.789Z"}"#
+                + "\n")
+        let journal = Self.log("out", style: LogLine.Style(.json, isForJournal: true))
+        #expect(journal.hasPrefix(#"<6>{"fields":{},"#))
+    }
+
+    @Test func whatIsSaidAgainAndAgainIsCounted() {
+        let sink = Sink()
+        let clock = Mutex(Int64(0))
+        let logger = Logger(label: "test") { _ in
+            LogBackend(level: .debug, style: Self.journal, stream: sink.stream) { clock.withLock { $0 } }
+        }
+        for second in 0..<60 {
+            clock.withLock { $0 = Int64(second) * 1_000 }
+            logger.warning("disk is slow", metadata: ["seconds": "3"])
+            logger.debug("detail")
+        }
+        logger.warning("disk is slow", metadata: ["seconds": "4"])
+        var lines = sink.text.split(separator: "\n")
+        #expect(lines.count { $0 == "<4>disk is slow seconds=3" } == 5)
+        #expect(lines.count { $0 == "<7>detail" } == 60, "whoever looks for the details wants all")
+        #expect(lines.last == "<4>disk is slow seconds=4", "another line")
+
+        clock.withLock { $0 = 60_000 }
+        logger.info("something else")
+        lines = sink.text.split(separator: "\n")
+        #expect(lines.suffix(2) == ["<4>disk is slow repeated=55 seconds=3", "<6>something else"])
+        clock.withLock { $0 = 61_000 }
+        logger.warning("disk is slow", metadata: ["seconds": "3"])
+        #expect(sink.text.hasSuffix("\n<4>disk is slow seconds=3\n"), "a new minute")
+    }
+
+    @Test func aFloodOfDifferentLinesTakesNoMemory() {
+        var repeats = LogRepeats()
+        for number in 0..<5_000 {
+            #expect(repeats.take(LogLine(.info, "line \(number)", [:]), at: 0).isWritten)
+        }
+        #expect((0..<10).filter { _ in repeats.take(LogLine(.info, "line 1", [:]), at: 1).isWritten }.count == 4)
+        #expect((0..<10).allSatisfy { _ in repeats.take(LogLine(.info, "line 4999", [:]), at: 1).isWritten })
     }
 
     @Test func aLineGoesAboveTheBar() {
@@ -68,8 +115,8 @@ final class Sink: Sendable {
     }
 
     @Test func theJournalsStreamIsRecognisedByItsFile() {
-        #expect(LogLine.Style.forStream("8:123", device: 8, inode: 123) == .journal)
-        #expect(LogLine.Style.forStream("8:124", device: 8, inode: 123) == .timestamped)
+        #expect(LogLine.Style.isJournal("8:123", device: 8, inode: 123))
+        #expect(!LogLine.Style.isJournal("8:124", device: 8, inode: 123))
     }
 
     @Test(

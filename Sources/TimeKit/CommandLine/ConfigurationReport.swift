@@ -29,6 +29,7 @@ public struct ConfigurationReport: Sendable {
             ("announcements", configuration.relaysAnnouncements ? "relayed" : "not relayed"),
             ("whitelist times", configuration.isWhitelistExtensionDisabled ? "as for regular peers" : "extended"),
             ("log level", configuration.logLevel.rawValue),
+            ("log format", configuration.logFormat.rawValue),
             ("alert command", configuration.alertCommand ?? "none"),
         ]
         lines =

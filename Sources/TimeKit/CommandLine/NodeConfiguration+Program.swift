@@ -26,7 +26,7 @@ extension NodeConfiguration {
     public func logger(label: String) -> Logger {
         let environment = ProcessInfo.processInfo.environment
         let backend = LogBackend(
-            level: logLevel.loggingLevel, style: .forStandardError(environment: environment))
+            level: logLevel.loggingLevel, style: .forStandardError(logFormat, environment: environment))
         return Logger(label: label) { _ in backend }
     }
 

@@ -17,6 +17,7 @@ extension ConfigurationDraft {
         try refuseBanned(connect + whitelisted, banned)
         let listen = try listenEndpoint(override: overrides.listen, port: port)
         let level = try draft.takeLogLevel()
+        let format = draft.takeLogFormat()
         let pacing = try draft.takePacing()
         let policy = try policy(network)
         let discovery = try discovery(network, isAllowed: overrides.discovers)
@@ -45,6 +46,7 @@ extension ConfigurationDraft {
             relaysAnnouncements: relaysAnnouncements?.value ?? false,
             isWhitelistExtensionDisabled: environment.variables["DISABLE_WHITELIST_EXTENSION"] == "1",
             logLevel: overrides.logLevel ?? level,
+            logFormat: format,
             alertCommand: alertCommand.flatMap { $0.value.isEmpty ? nil : $0.value },
             notices: draft.notices)
     }
@@ -133,6 +135,14 @@ extension ConfigurationDraft {
         let level = logLevel.value.split(separator: ",").lazy.compactMap { LogLevel(text: String($0)) }.first ?? .info
         note(logLevel.place, "filters are not supported; taken as \(level.rawValue)")
         return level
+    }
+
+    /// Files written for the network's original node hold names of its own.
+    private mutating func takeLogFormat() -> LogFormat {
+        guard let logFormat else { return .text }
+        if let format = LogFormat(rawValue: logFormat.value.lowercased()) { return format }
+        note(logFormat.place, "has no effect: \"\(logFormat.value)\" is neither \"text\" nor \"json\"")
+        return .text
     }
 }
 

@@ -37,6 +37,7 @@ struct ConfigurationDraft: Sendable {
     var rpcCertificate: Placed<String>?
     var rpcKey: Placed<String>?
     var logLevel: Placed<String>?
+    var logFormat: Placed<String>?
     var alertCommand: Placed<String>?
     var notices: [ConfigurationNotice] = []
 

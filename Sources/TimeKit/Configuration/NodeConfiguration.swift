@@ -41,6 +41,7 @@ public struct NodeConfiguration: Hashable, Sendable {
     /// Whether whitelisted peers get the liveness limits of regular ones (`policy §2`).
     public let isWhitelistExtensionDisabled: Bool
     public let logLevel: LogLevel
+    public let logFormat: LogFormat
     /// What the shell runs at an alert; nil: nothing.
     public let alertCommand: String?
     /// Settings without effect, in the order of the file.

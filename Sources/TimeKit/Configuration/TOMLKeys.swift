@@ -41,6 +41,7 @@ enum TOMLKeys {
         ConfigurationKey(
             "sync.max_blocks_per_minute", .integer(ConfigurationLimits.blocksPerMinute, \.maximumBlocksPerMinute)),
         ConfigurationKey("logging.level", .text(\.logLevel)),
+        ConfigurationKey("logging.format", .text(\.logFormat)),
         ConfigurationKey("alerts.exec", .text(\.alertCommand)),
     ]
 
@@ -68,7 +69,7 @@ enum TOMLKeys {
         + ignored(
             "block", ["block_time_seconds", "max_block_size_kb", "max_transactions_per_block"],
             "the network fixes it")
-        + ignored("logging", ["format", "output", "file_path"], "log lines go to stderr")
+        + ignored("logging", ["output", "file_path"], "log lines go to stderr")
         + ignored(
             "masternode",
             ["enabled", "collateral_txid", "collateral_vout", "tier", "masternodeprivkey", "reward_address"], observer)

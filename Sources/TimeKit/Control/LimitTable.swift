@@ -9,6 +9,15 @@ package enum ControlLimitTable {
             "control.logValueLength", ControlLimits.logValueLength,
             "Characters of one value in a log line. What a peer sent may end up there; a longer text is cut."),
         Limit(
+            "control.logRepeats", ControlLimits.logRepeats,
+            "Of log lines that say the same, so many are written in a minute; how many more there were is said afterwards."),
+        Limit(
+            "control.logRepeatMinute", ControlLimits.logRepeatMinute,
+            "The minute, in milliseconds."),
+        Limit(
+            "control.logRepeatsRemembered", ControlLimits.logRepeatsRemembered,
+            "Different lines of a minute that are compared; more are no repetition."),
+        Limit(
             "control.notifySocketPathLength", ControlLimits.notifySocketPathLength,
             "Bytes of the path of the service manager's socket, as the kernel's address structure has room for."),
         Limit(

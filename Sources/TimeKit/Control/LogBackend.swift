@@ -1,4 +1,6 @@
 public import Logging
+import Synchronization
+public import TimeConfiguration
 
 #if canImport(Glibc)
     import Glibc
@@ -6,13 +8,19 @@ public import Logging
     import Musl
 #endif
 
-/// Writes log events to standard error, one line each.
+/// Writes log events to standard error, one line each, but not the same one all the time.
 public struct LogBackend: LogHandler {
+    private final class Repeats: Sendable {
+        let state = Mutex(LogRepeats())
+    }
+
     public var metadata: Logger.Metadata = [:]
     public var metadataProvider: Logger.MetadataProvider?
     public var logLevel: Logger.Level
     private let style: LogLine.Style
     private let stream: ErrorStream
+    /// Of all copies together.
+    private let repeats = Repeats()
     private let milliseconds: @Sendable () -> Int64
 
     /// - Parameter milliseconds: The wall clock, since 1970.
@@ -36,9 +44,16 @@ public struct LogBackend: LogHandler {
         if let provided = metadataProvider?.get() { fields.merge(provided) { $1 } }
         if let own = event.metadata { fields.merge(own) { $1 } }
         if let error = event.error { fields["error"] = "\(error)" }
-        stream.write(
-            line: LogLine.text(
-                event.level, event.message.description, fields, style: style, milliseconds: milliseconds()))
+        write(LogLine(event.level, event.message.description, fields.mapValues(\.description)))
+    }
+
+    private func write(_ line: LogLine) {
+        let now = milliseconds()
+        // Whoever looks for the details wants all of them.
+        guard line.level >= .info else { return stream.write(line: line.text(style, milliseconds: now)) }
+        let (isWritten, heldBack) = repeats.state.withLock { $0.take(line, at: now) }
+        for (line, count) in heldBack { stream.write(line: line.repeated(count).text(style, milliseconds: now)) }
+        if isWritten { stream.write(line: line.text(style, milliseconds: now)) }
     }
 
     /// Milliseconds since 1970.
@@ -50,17 +65,18 @@ public struct LogBackend: LogHandler {
 }
 
 extension LogLine.Style {
-    /// The journal's style when standard error is the journal's stream, as `JOURNAL_STREAM` tells.
-    public static func forStandardError(environment: [String: String]) -> LogLine.Style {
+    /// The journal's when standard error is the journal's stream, as `JOURNAL_STREAM` tells.
+    public static func forStandardError(_ format: LogFormat, environment: [String: String]) -> LogLine.Style {
         var status = stat()
         guard let stream = environment["JOURNAL_STREAM"], fstat(STDERR_FILENO, &status) == 0 else {
-            return .timestamped
+            return LogLine.Style(format, isForJournal: false)
         }
-        return forStream(stream, device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+        let isForJournal = isJournal(stream, device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+        return LogLine.Style(format, isForJournal: isForJournal)
     }
 
     /// The variable names the journal's stream as `DEVICE:INODE`. It is inherited, so by itself it proves nothing.
-    package static func forStream(_ variable: String, device: UInt64, inode: UInt64) -> LogLine.Style {
-        variable == "\(device):\(inode)" ? .journal : .timestamped
+    package static func isJournal(_ variable: String, device: UInt64, inode: UInt64) -> Bool {
+        variable == "\(device):\(inode)"
     }
 }

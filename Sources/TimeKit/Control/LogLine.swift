@@ -1,26 +1,55 @@
 package import Logging
+public import TimeConfiguration
 import TimeModel
 
 /// One log event as one line of text. Whatever a value contains, the line stays one line.
-public enum LogLine {
-    public enum Style: Hashable, Sendable {
-        /// `2026-07-23T12:34:56.789Z INFO message key=value`
-        case timestamped
-        /// `<6>message key=value`: the journal adds the time and turns the number into its priority.
-        case journal
+public struct LogLine: Hashable, Sendable {
+    public struct Style: Hashable, Sendable {
+        /// `message key=value` after a time and a level, or an object of time, level, message and fields.
+        public let format: LogFormat
+        /// Begins with `<6>`, which the journal turns into its priority; it adds the time itself.
+        public let isForJournal: Bool
+
+        public init(_ format: LogFormat, isForJournal: Bool) {
+            self.format = format
+            self.isForJournal = isForJournal
+        }
+    }
+
+    package let level: Logger.Level
+    package let message: String
+    package private(set) var fields: [String: String]
+
+    package init(_ level: Logger.Level, _ message: String, _ fields: [String: String]) {
+        self.level = level
+        self.message = message
+        self.fields = fields.mapValues { String($0.prefix(ControlLimits.logValueLength)) }
+    }
+
+    /// The same, said of so many more events.
+    package func repeated(_ count: Int) -> LogLine {
+        var line = self
+        line.fields["repeated"] = "\(count)"
+        return line
     }
 
     /// - Parameter milliseconds: The time of the event, since 1970.
-    package static func text(
-        _ level: Logger.Level, _ message: String, _ metadata: Logger.Metadata, style: Style, milliseconds: Int64
-    ) -> String {
-        let head =
-            switch style {
-            case .timestamped: "\(Timestamp.text(milliseconds: milliseconds)) \(name(of: level)) "
-            case .journal: "<\(priority(of: level))>"
-            }
-        let fields = metadata.sorted { $0.key < $1.key }.map { " \($0.key)=\(value(of: $0.value))" }
-        return head + escaped(message) + fields.joined()
+    package func text(_ style: Style, milliseconds: Int64) -> String {
+        let priority = style.isForJournal ? "<\(Self.priority(of: level))>" : ""
+        switch style.format {
+        case .text:
+            let time = "\(Timestamp.text(milliseconds: milliseconds)) \(Self.name(of: level)) "
+            let fields = fields.sorted { $0.key < $1.key }.map { " \($0.key)=\(Self.value($0.value))" }
+            return (style.isForJournal ? priority : time) + Self.escaped(message) + fields.joined()
+        case .json:
+            let members: [String: JSONValue] = [
+                "time": .string(Timestamp.text(milliseconds: milliseconds)), "level": .string(level.rawValue),
+                "message": .string(message), "fields": .object(fields.mapValues(JSONValue.string)),
+            ]
+            var bytes: [UInt8] = []
+            JSONValue.object(members).write(to: &bytes)
+            return priority + String(decoding: bytes, as: UTF8.self)
+        }
     }
 
     /// Padded to five columns, so that messages line up.
@@ -49,8 +78,8 @@ public enum LogLine {
     }
 
     /// In quotes unless it is a plain word.
-    private static func value(of value: Logger.MetadataValue) -> String {
-        let text = escaped(String(value.description.prefix(ControlLimits.logValueLength)))
+    private static func value(_ value: String) -> String {
+        let text = escaped(value)
         let isWord = !text.isEmpty && !text.contains { $0 == " " || $0 == "\"" || $0 == "=" }
         return isWord ? text : "\"" + text.replacing("\"", with: "\\\"") + "\""
     }
