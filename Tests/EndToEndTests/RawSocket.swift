@@ -82,7 +82,8 @@ final class RawSocket: Sendable {
     /// Everything until the other side closes, or for a minute if it doesn't.
     func receiveToEnd() async -> [UInt8] { await onThread { self.collect { _ in false } } }
 
-    private func next() -> [UInt8] {
+    /// As `receive`, on the thread that calls.
+    func next() -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: 4_096)
         let count = recv(descriptor, &buffer, buffer.count, 0)
         return Array(buffer.prefix(max(count, 0)))

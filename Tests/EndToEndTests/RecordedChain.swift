@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import TimeModel
+import TimeSimulation
 
 /// What `plain.json` says of the recorded chain.
 struct RecordedChain: Decodable {
@@ -21,6 +22,7 @@ struct RecordedChain: Decodable {
     let blocks: [Entry]
 
     static func load() throws -> RecordedChain { try Fixture.decode("chains/plain.json") }
+
     /// Writes a file of its first blocks, in the form of `export-blocks`.
     static func write(first count: UInt64, to path: String) throws {
         let bytes = try Data(contentsOf: Fixture.url("chains/plain.bin"))
@@ -30,6 +32,14 @@ struct RecordedChain: Decodable {
             end += 4 + length
         }
         try bytes[..<end].write(to: URL(fileURLWithPath: path))
+    }
+
+    /// Writes a file of all of it and as many blocks more as make it so long.
+    static func write(continuedTo height: Height, to path: String) throws {
+        var bytes = try Data(contentsOf: Fixture.url("chains/plain.bin"))
+        bytes.append(
+            contentsOf: try ChainGenerator.continuation(of: [UInt8](bytes), through: height, network: .testnet))
+        try bytes.write(to: URL(fileURLWithPath: path))
     }
 
     static var path: String { Fixture.url("chains/plain.bin").path }

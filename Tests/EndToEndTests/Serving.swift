@@ -1,17 +1,20 @@
 import Foundation
 import Testing
 
-/// A `timed` that serves the recorded chain on a loopback address of its own, for as long as the object lives.
+/// A `timed` that serves the recorded chain, or another, on a loopback address of its own, for as long as the object lives.
 final class Serving {
     let scratch: Scratch
     let daemon: Program
     let endpoint: String
 
-    init(address: String, port: UInt16, whitelisting: String? = nil, extra: [String] = []) async throws {
+    init(
+        address: String, port: UInt16, chain: String = RecordedChain.path, whitelisting: String? = nil,
+        extra: [String] = []
+    ) async throws {
         scratch = try Scratch()
         endpoint = "\(address):\(port)"
         let importer = try Program([
-            "import-blocks", "--network", "testnet", "--datadir", scratch.path("data"), RecordedChain.path,
+            "import-blocks", "--network", "testnet", "--datadir", scratch.path("data"), chain,
         ])
         try #require(await importer.waitForExit() == 0, "\(importer.lines.suffix(5))")
         let file = scratch.path("config.toml")

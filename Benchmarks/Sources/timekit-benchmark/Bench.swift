@@ -1,5 +1,6 @@
 import Foundation
 import TimeModel
+import TimeSimulation
 
 /// The measurements, in the order in which they build on each other.
 struct Bench {
@@ -16,12 +17,8 @@ struct Bench {
     mutating func makeChain(from recorded: URL, blocks: UInt64) throws {
         self.blocks = blocks
         var data = try Data(contentsOf: recorded)
-        var generator = try ChainGenerator(network: .testnet, after: data)
-        while generator.height < Height(blocks) {
-            let bytes = generator.next().bincodeEncoded()
-            withUnsafeBytes(of: UInt32(bytes.count).bigEndian) { data.append(contentsOf: $0) }
-            data.append(contentsOf: bytes)
-        }
+        data.append(
+            contentsOf: try ChainGenerator.continuation(of: [UInt8](data), through: Height(blocks), network: .testnet))
         let file = work.appendingPathComponent("chain.bin")
         try data.write(to: file)
         let start = Date()

@@ -55,6 +55,7 @@ package struct RPCServer: Sendable {
         let router = Router(context: RPCContext.self)
         service.add(to: router)
         let failure = FirstFailure()
+        let loop = EventLoopGroupProvider.singleton.eventLoopGroup.any()
         let application = Application(
             router: router, server: server,
             configuration: ApplicationConfiguration(
@@ -68,10 +69,10 @@ package struct RPCServer: Sendable {
                     failure.set(error)
                     try? await channel.close()
                 }
-            }, logger: logger)
+            }, eventLoopGroupProvider: .shared(loop), logger: logger)
         defer { cookie.remove(credentials) }
         do {
-            try await Self.hold(application, until: ending, logger)
+            try await Self.hold(application, on: loop, until: ending, logger)
         } catch let error as IOError {
             throw Self.described(error, settings.listen)
         }
@@ -79,13 +80,13 @@ package struct RPCServer: Sendable {
     }
 
     private static func hold(
-        _ application: some Service, until ending: AsyncStream<Void>, _ logger: Logger
+        _ application: some Service, on loop: any EventLoop, until ending: AsyncStream<Void>, _ logger: Logger
     ) async throws {
         var configuration = ServiceGroupConfiguration(services: [application], logger: logger)
         configuration.maximumGracefulShutdownDuration = RPCLimits.endingPatience
         let services = ServiceGroup(configuration: configuration)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await services.run() }
+            group.addTask(executorPreference: RPCExecutor(loop)) { try await services.run() }
             group.addTask {
                 for await _ in ending {}
                 await services.triggerGracefulShutdown()

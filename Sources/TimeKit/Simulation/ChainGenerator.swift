@@ -1,28 +1,47 @@
-import Foundation
-import TimeModel
+public import TimeModel
 
 /// Continues a recorded chain with blocks of the same shape, one a slot, that every rule of the chain accepts.
-struct ChainGenerator {
+public struct ChainGenerator: Sendable {
     private let network: NetworkParameters
     private var parent: BlockHeader
     private var parentHash: BlockHash
 
-    /// - Parameter recorded: u32 BE length and block, height 1 and up.
-    init(network: NetworkParameters, after recorded: Data) throws {
+    private init(network: NetworkParameters, after parent: BlockHeader) {
         self.network = network
-        parent = network.genesis.block.header
-        var rest = recorded[...]
-        while rest.count > 4 {
-            let size = rest.prefix(4).reduce(0) { $0 << 8 | Int($1) }
-            parent = try Block(bincode: [UInt8](rest.dropFirst(4).prefix(size))).header
-            rest = rest.dropFirst(4 + size)
-        }
+        self.parent = parent
         parentHash = parent.blockHash
     }
 
-    var height: Height { parent.height }
+    /// What follows the recording, in its own form, through a height.
+    ///
+    /// - Parameter recorded: As `export-blocks` writes it: length (u32 big-endian) and block, from height 1.
+    /// - Throws: `BincodeError` if the recording holds something else.
+    public static func continuation(
+        of recorded: [UInt8], through height: Height, network: NetworkParameters
+    ) throws(BincodeError) -> [UInt8] {
+        var generator = ChainGenerator(network: network, after: try last(of: recorded) ?? network.genesis.block.header)
+        var bytes: [UInt8] = []
+        while generator.parent.height < height {
+            let block = generator.next().bincodeEncoded()
+            withUnsafeBytes(of: UInt32(block.count).bigEndian) { bytes.append(contentsOf: $0) }
+            bytes.append(contentsOf: block)
+        }
+        return bytes
+    }
 
-    mutating func next() -> Block {
+    private static func last(of recorded: [UInt8]) throws(BincodeError) -> BlockHeader? {
+        var rest = recorded[...]
+        var last: ArraySlice<UInt8>?
+        while rest.count > 4 {
+            let size = rest.prefix(4).reduce(0) { $0 << 8 | Int($1) }
+            last = rest.dropFirst(4).prefix(size)
+            rest = rest.dropFirst(4 + size)
+        }
+        guard let last else { return nil }
+        return try Block(bincode: Array(last)).header
+    }
+
+    private mutating func next() -> Block {
         let height = parent.height.next
         let time = network.slotTime(of: height)
         let reward = Amount(time: 95)
@@ -56,7 +75,7 @@ struct ChainGenerator {
     private static func payees(of height: Height) -> [String] {
         (0..<5)
             .map {
-                "TIME0Benchmark\($0)" + String(repeating: "x", count: 17)
+                "TIME0Simulated\($0)" + String(repeating: "x", count: 17)
                     + String(height.rawValue % 1_000_000 + 1_000_000)
             }
     }
