@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A client that asks at set moments, whether or not the answers come in time: what waits for its turn counts as late.
 final class PacedClient: Sendable {
@@ -18,23 +19,35 @@ final class PacedClient: Sendable {
         request = Array("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)".utf8)
     }
 
-    /// Asks `count` times, once each `interval` from `start` on, on a thread of its own.
+    /// Asks `count` times, once each `interval` from `start` on.
     func run(from start: ContinuousClock.Instant, every interval: Duration, count: Int) async throws -> [Sample] {
-        try await withCheckedThrowingContinuation { continuation in
-            Thread { continuation.resume(with: Result { try self.ask(start, interval, count) }) }.start()
+        let timer = DispatchSource.makeTimerSource(flags: .strict, queue: DispatchQueue(label: "paced client"))
+        timer.schedule(
+            deadline: .now() + (start - ContinuousClock.now) / .seconds(1), repeating: interval / .seconds(1),
+            leeway: .nanoseconds(0))
+        let samples = Mutex<[Sample]>([])
+        return try await withCheckedThrowingContinuation { continuation in
+            timer.setEventHandler {
+                let outcome = samples.withLock { samples in
+                    Result {
+                        while samples.count < count, start + interval * samples.count <= ContinuousClock.now {
+                            samples.append(try self.ask(due: start + interval * samples.count))
+                        }
+                        return samples
+                    }
+                }
+                if case .success(let samples) = outcome, samples.count < count { return }
+                timer.cancel()
+                continuation.resume(with: outcome)
+            }
+            timer.activate()
         }
     }
 
-    private func ask(_ start: ContinuousClock.Instant, _ interval: Duration, _ count: Int) throws -> [Sample] {
-        try (0..<count)
-            .map { index in
-                let due = start + interval * index
-                let wait = due - ContinuousClock.now
-                if wait > .zero { Thread.sleep(forTimeInterval: wait / .seconds(1)) }
-                try socket.send(request)
-                let result = try answer()
-                return Sample(latency: ContinuousClock.now - due, result: result)
-            }
+    private func ask(due: ContinuousClock.Instant) throws -> Sample {
+        try socket.send(request)
+        let result = try answer()
+        return Sample(latency: ContinuousClock.now - due, result: result)
     }
 
     /// Answers of the methods that are asked here have less than a thousand bytes and end with a brace.

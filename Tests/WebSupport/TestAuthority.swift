@@ -23,6 +23,23 @@ public final class TestAuthority: Sendable {
 
     /// A server's TLS for a host name or an IPv4 address.
     public func context(for host: String) throws -> NIOSSLContext {
+        let (certificate, key) = try identity(of: host)
+        var serializer = DER.Serializer()
+        try serializer.serialize(certificate)
+        let chain = try NIOSSLCertificate(bytes: serializer.serializedBytes, format: .der)
+        let privateKey = try NIOSSLPrivateKey(bytes: Array(key.derRepresentation), format: .der)
+        return try NIOSSLContext(
+            configuration: .makeServerConfiguration(
+                certificateChain: [.certificate(chain)], privateKey: .privateKey(privateKey)))
+    }
+
+    /// The same as the texts of two PEM files.
+    public func files(for host: String) throws -> (certificate: String, key: String) {
+        let (certificate, key) = try identity(of: host)
+        return (try certificate.serializeAsPEM().pemString, key.pemRepresentation)
+    }
+
+    private func identity(of host: String) throws -> (Certificate, P256.Signing.PrivateKey) {
         let serverKey = P256.Signing.PrivateKey()
         let octets = host.split(separator: ".").compactMap { UInt8($0) }
         let names: [GeneralName] =
@@ -32,13 +49,7 @@ public final class TestAuthority: Sendable {
             subject: DistinguishedName { CommonName(host) }, key: Certificate.PrivateKey(serverKey).publicKey,
             issuer: name, issuerKey: Certificate.PrivateKey(key),
             extensions: Certificate.Extensions { SubjectAlternativeNames(names) })
-        var serializer = DER.Serializer()
-        try serializer.serialize(certificate)
-        let chain = try NIOSSLCertificate(bytes: serializer.serializedBytes, format: .der)
-        let privateKey = try NIOSSLPrivateKey(bytes: Array(serverKey.derRepresentation), format: .der)
-        return try NIOSSLContext(
-            configuration: .makeServerConfiguration(
-                certificateChain: [.certificate(chain)], privateKey: .privateKey(privateKey)))
+        return (certificate, serverKey)
     }
 
     private static func certificate(

@@ -5,7 +5,6 @@ import HummingbirdCore
 import HummingbirdTLS
 package import Logging
 import NIOCore
-import NIOSSL
 import ServiceLifecycle
 package import TimeCommandLine
 package import TimeConfiguration
@@ -38,12 +37,13 @@ package struct RPCServer: Sendable {
             configuration: .init(
                 additionalChannelHandlers: [RequestDeadlineHandler(patience: RPCLimits.requestPatience)],
                 idleTimeout: TimeAmount(RPCLimits.idlePatience)))
-        do {
-            server = try settings.tls.map { try .tls(plain, tlsConfiguration: Self.configuration($0)) } ?? plain
-        } catch {
-            throw OperatorError(
-                .configuration, "cannot use the certificate of RPC", why: "\(error)",
-                remedy: "check rpc.tls_certificate and rpc.tls_key")
+        guard let files = settings.tls else {
+            server = plain
+            return
+        }
+        let configuration = try RPCCertificate.configuration(files)
+        do { server = try .tls(plain, tlsConfiguration: configuration) } catch {
+            throw OperatorError(.configuration, "cannot answer RPC over TLS", why: "\(error)")
         }
     }
 
@@ -112,12 +112,6 @@ package struct RPCServer: Sendable {
         return OperatorError(
             error.errnoCode == EACCES ? .noPermission : .unavailable, "cannot listen for RPC on \(endpoint)", why: why,
             remedy: "end what listens there, or set rpc.listen to another port, or rpc.enabled to false")
-    }
-
-    private static func configuration(_ tls: RPCSettings.TLS) throws -> TLSConfiguration {
-        .makeServerConfiguration(
-            certificateChain: try NIOSSLCertificate.fromPEMFile(tls.certificate).map { .certificate($0) },
-            privateKey: .privateKey(try NIOSSLPrivateKey(file: tls.key, format: .pem)))
     }
 
     private static func madeUpPassword() -> String {
