@@ -74,6 +74,31 @@ import TimeSimulation
         #expect(await verify.waitForExit(limit: .seconds(60)) == 0, "\(verify.lines.suffix(5)), seed \(seed)")
     }
 
+    @Test func aSignalAmidTheCatchUpEndsItAtOnceAndLosesNothing() async throws {
+        let long = try Scratch()
+        let target: UInt64 = 12_000
+        try RecordedChain.write(continuedTo: Height(target), to: long.path("blocks"))
+        let server = try await Serving(address: "127.0.17.6", port: 24100, chain: long.path("blocks"))
+        let scratch = try Scratch()
+        let first = try client(scratch, "127.0.17.7", to: server)
+        #expect(await first.waitForLine("catching up"))
+        first.kill(SIGTERM, after: .milliseconds(500))
+        let start = ContinuousClock.now
+        #expect(await first.waitForExit(limit: .seconds(11)) == 0, "\(first.lines.suffix(5))")
+        #expect(ContinuousClock.now - start < .seconds(10))
+        let summary = try #require(
+            try ChainStore.summary(directory: scratch.path("data/timekit"), network: .testnet))
+        print("catch-up: ended at \(summary.tip.height), \(ContinuousClock.now - start) after it began")
+        #expect(summary.tip.height > 0 && summary.tip.height < Height(target))
+        let verify = try Program(["verify-chain", "--network", "testnet", "--datadir", scratch.path("data")])
+        #expect(await verify.waitForExit(limit: .seconds(60)) == 0, "\(verify.lines.suffix(5))")
+        let second = try client(scratch, "127.0.17.7", to: server)
+        #expect(await second.waitForExit(limit: .seconds(90)) == 0, "\(second.lines.suffix(5))")
+        #expect(second.lines.contains("tip       \(target)"), "\(second.lines.suffix(8))")
+        #expect(second.lines.contains { $0.contains("catching up") && $0.contains("height=\(summary.tip.height)") })
+        #expect(await server.end() == 0)
+    }
+
     /// The height that a killed daemon's store holds, after a look at its tip and its count.
     private func reachedHeight(_ scratch: Scratch, _ recorded: RecordedChain) throws -> UInt64 {
         guard FileManager.default.fileExists(atPath: scratch.path("data/timekit/chain.sqlite")) else { return 0 }

@@ -59,25 +59,4 @@ import Testing
             #expect(await daemon.waitForExit(limit: .seconds(10)) == 0, "\(daemon.lines)")
         }
     }
-
-    @Test func aFullDiskIsSaidAndLosesNothing() async throws {
-        let server = try await Serving(address: "127.0.3.7", port: 24100)
-        let scratch = try Scratch()
-        // The limit on file sizes stands in for a full disk: the store can't grow beyond it.
-        let arguments = [
-            "run", "--network", "testnet", "--datadir", scratch.path("data"), "--listen", "127.0.3.8:24100",
-            "--connect",
-            server.endpoint, "--stop-when-synced",
-        ]
-        let limited = try Program(
-            ["-c", "ulimit -f 1500; trap '' XFSZ; exec \"$0\" \"$@\"", Program.url("timed").path] + arguments,
-            program: "bash")
-        #expect(await limited.waitForLine("could not be stored", limit: .seconds(60)), "\(limited.lines.suffix(5))")
-        limited.kill(SIGTERM)
-        #expect(await limited.waitForExit(limit: .seconds(10)) == 0)
-        let verify = try Program(["verify-chain", "--network", "testnet", "--datadir", scratch.path("data")])
-        #expect(await verify.waitForExit(limit: .seconds(60)) == 0, "\(verify.lines.suffix(5))")
-        let free = try Program(arguments)
-        #expect(await free.waitForExit(limit: .seconds(60)) == 0, "\(free.lines.suffix(5))")
-    }
 }
