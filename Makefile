@@ -86,7 +86,8 @@ install: deps
 	for unit in packaging/*.service packaging/*.timer; do \
 		sed 's|@PREFIX@|$(PREFIX)|g' $$unit >"$(DESTDIR)$(PREFIX)/lib/systemd/system/$$(basename $$unit)" || exit 1; \
 	done
-	install -m 644 packaging/*.toml packaging/*.cron README.md CHANGELOG.md "$(DESTDIR)$(PREFIX)/share/doc/timekit"
+	install -m 644 packaging/*.toml packaging/*.cron packaging/*.yml packaging/*.json \
+		README.md CHANGELOG.md "$(DESTDIR)$(PREFIX)/share/doc/timekit"
 
 clean:
 	rm -rf .build .build-install Fuzz/.build Benchmarks/.build

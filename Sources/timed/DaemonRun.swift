@@ -42,7 +42,11 @@ struct DaemonRun {
             onStatus: { status in
                 rpc.update(status)
                 progress.update(status)
-            }, onTick: pulse.tell, onAlert: { command?.run($0) })
+            },
+            onTick: {
+                rpc.update($0)
+                pulse.tell($0)
+            }, onAlert: { command?.run($0) })
         rpc.ready(RPCNode(node: host.node, chain: host.store, whitelist: host.keeper.store))
         let reloading = ReloadService(
             node: host.node, keeper: host.keeper, overrides: overrides, running: configuration, notifier: notifier,

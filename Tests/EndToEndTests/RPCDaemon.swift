@@ -56,6 +56,8 @@ final class RPCConnection: Sendable {
         let head: String
         let body: [UInt8]
 
+        var text: String { String(decoding: body, as: UTF8.self) }
+
         /// `null` if it is no JSON.
         var json: JSONValue { (try? JSONValue(parsing: body, maximumValues: .max)) ?? .null }
     }
@@ -83,12 +85,22 @@ final class RPCConnection: Sendable {
         return try await answer()
     }
 
+    /// A request without a body.
+    func ask(
+        _ page: String, by method: String = "GET", pair: String? = nil, headers: [String] = []
+    ) async throws -> Answer {
+        var lines = ["\(method) \(page) HTTP/1.1", "Host: localhost"] + headers
+        if let pair { lines.append("Authorization: Basic \(Data(pair.utf8).base64EncodedString())") }
+        try await socket.sendAll(Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8))
+        return try await answer(hasBody: method != "HEAD")
+    }
+
     /// Waits for what comes for two minutes at most.
-    func answer() async throws -> Answer {
+    func answer(hasBody: Bool = true) async throws -> Answer {
         var bytes: [UInt8] = []
         let end = ContinuousClock.now + .seconds(120)
         while ContinuousClock.now < end {
-            if let answer = Self.answer(in: bytes) { return answer }
+            if let answer = Self.answer(in: bytes, hasBody: hasBody) { return answer }
             let next = await socket.receive()
             bytes += next
             if next.isEmpty, socket.isClosed { break }
@@ -96,10 +108,11 @@ final class RPCConnection: Sendable {
         throw RawSocket.Failure(what: "answer", code: 0)
     }
 
-    private static func answer(in bytes: [UInt8]) -> Answer? {
+    private static func answer(in bytes: [UInt8], hasBody: Bool) -> Answer? {
         guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
         let head = String(decoding: bytes[..<end.lowerBound], as: UTF8.self)
-        let length = head.lowercased().firstMatch(of: #/content-length: (\d+)/#).flatMap { Int($0.1) } ?? 0
+        let announced = head.lowercased().firstMatch(of: #/content-length: (\d+)/#).flatMap { Int($0.1) } ?? 0
+        let length = hasBody ? announced : 0
         guard bytes.count >= end.upperBound + length, let status = head.split(separator: " ").dropFirst().first,
             let code = Int(status)
         else { return nil }

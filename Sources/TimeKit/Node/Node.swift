@@ -27,6 +27,8 @@ public actor Node {
     private var core: NodeCore
     private var sessions: [SessionID: NodeSession] = [:]
     private var nextSession: UInt64 = 0
+    /// Of sessions that are over.
+    private var endedTraffic = Traffic.none
     /// Processor time that hashing, checking and storing blocks has taken.
     private var catchUpTime = Duration.zero
     private let dials = AsyncStream<PeerEndpoint>.makeStream()
@@ -117,6 +119,7 @@ public actor Node {
 
     package func snapshot() -> NodeSnapshot {
         var snapshot = core.snapshot
+        snapshot.traffic = sessions.values.reduce(endedTraffic) { $0 + $1.traffic }
         for index in snapshot.peers.indices {
             snapshot.peers[index].traffic = sessions[snapshot.peers[index].session]?.traffic ?? .none
         }
@@ -301,6 +304,7 @@ public actor Node {
         sessions[id] = session
         await session.run()
         sessions[id] = nil
+        endedTraffic = endedTraffic + session.traffic
     }
 
     /// Blocks are here, after so much processor time.

@@ -16,14 +16,17 @@ extension NodeCore {
 
     /// Looks at what may have changed since the last look.
     mutating func watch(_ turn: inout NodeTurn) {
-        let best = max(coordinator.best ?? tip.height, tip.height)
         alert(
             .reading(
                 AlertReading(
                     approved: trust.approvedCount, whitelistedConnected: whitelistedCount,
-                    lag: best.blocks(above: tip.height), isCircuitOpen: downloader.circuitEnd(at: turn.now) != nil,
+                    lag: bestHeight.blocks(above: tip.height),
+                    isCircuitOpen: downloader.circuitEnd(at: turn.now) != nil,
                     isResolvingFork: !forks.isIdle)), &turn)
     }
+
+    /// That the peers are believed to have, or our own.
+    var bestHeight: Height { max(coordinator.best ?? tip.height, tip.height) }
 
     var whitelistedCount: Int { peers.values.count { $0.standing.trust != nil } }
 
@@ -36,9 +39,8 @@ extension NodeCore {
     }
 
     package var pulse: NodePulse {
-        let best = max(coordinator.best ?? tip.height, tip.height)
-        return NodePulse(
-            height: tip.height, target: best, peers: peers.count, whitelistedPeers: whitelistedCount,
+        NodePulse(
+            height: tip.height, target: bestHeight, peers: peers.count, whitelistedPeers: whitelistedCount,
             state: forks.isIdle ? coordinator.phase.name : "resolving a fork", alerts: alerts.active.map(\.kind))
     }
 }

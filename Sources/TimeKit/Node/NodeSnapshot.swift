@@ -18,6 +18,14 @@ package struct NodeSnapshot: Sendable {
     package let violators: [(address: PeerAddress, violations: Int)]
     /// How much longer than usual peers may take because this machine is slow; 1 if it isn't.
     package let slowness: Int
+    /// The height that the peers are believed to have, or our own.
+    package let best: Height
+    /// Those that hold.
+    package let alerts: [Alert]
+    /// How often each kind was raised or told since the start.
+    package let alertCounts: [AlertKind: UInt64]
+    /// Of all sessions since the start.
+    package internal(set) var traffic = Traffic.none
 }
 
 /// How many entries the store of peers holds.
@@ -75,7 +83,8 @@ extension NodeCore {
             whitelist: WhitelistSnapshot(
                 approved: trust.approvedCount, pending: trust.pendingCount, operatorBans: operators,
                 automaticBans: trust.banCounts[.automatic, default: 0]),
-            violations: bans.totalViolations, violators: bans.violations, slowness: load.factor)
+            violations: bans.totalViolations, violators: bans.violations, slowness: load.factor,
+            best: bestHeight, alerts: alerts.active, alertCounts: alerts.counts)
     }
 
     /// Who has a slot, by address.

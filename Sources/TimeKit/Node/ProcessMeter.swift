@@ -5,9 +5,9 @@
 #endif
 
 /// Reads what this process takes of its machine.
-enum ProcessMeter {
+package enum ProcessMeter {
     /// Nil where the kernel doesn't tell.
-    static func read() -> ProcessUsage? {
+    package static func read() -> ProcessUsage? {
         guard let bytes = residentBytes() else { return nil }
         return ProcessUsage(
             residentBytes: bytes, processorTime: ProcessorTime.ofProcess(),

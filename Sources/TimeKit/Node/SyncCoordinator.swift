@@ -217,8 +217,11 @@ package enum SyncPhase: Hashable, Sendable {
     case catchingUp(to: Height)
     case synced
 
+    /// Of all phases, as the log has them.
+    package static let names = [SyncPhase.waitingForPeers, .catchingUp(to: .genesis), .synced].map(\.name)
+
     /// For the log.
-    var name: String {
+    package var name: String {
         switch self {
         case .waitingForPeers: "waiting for peers"
         case .catchingUp: "catching up"

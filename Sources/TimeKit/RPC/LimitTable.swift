@@ -27,6 +27,12 @@ package enum RPCLimitTable {
             "rPC.endingPatience", RPCLimits.endingPatience,
             "How long answers may still take when the daemon ends, of the ten seconds that it has."),
         Limit(
+            "rPC.pulsePatience", RPCLimits.pulsePatience,
+            "How long the node's own loop, which turns once a second, may say nothing until it counts as stuck: as long as the service manager's watchdog waits."),
+        Limit(
+            "rPC.readyLag", RPCLimits.readyLag,
+            "Blocks that a node may be behind its peers and still be relied on: as many come within some minutes."),
+        Limit(
             "rPC.batchSize", RPCLimits.batchSize,
             "Requests in one batch."),
         Limit(

@@ -15,6 +15,11 @@ package enum RPCLimits {
     package static let requestPatience = Duration.seconds(60)
     /// How long answers may still take when the daemon ends, of the ten seconds that it has.
     package static let endingPatience = Duration.seconds(1)
+    /// How long the node's own loop, which turns once a second, may say nothing until it counts as stuck: as long as the
+    /// service manager's watchdog waits.
+    package static let pulsePatience = Duration.seconds(60)
+    /// Blocks that a node may be behind its peers and still be relied on: as many come within some minutes.
+    package static let readyLag: UInt64 = 10
     /// Requests in one batch.
     package static let batchSize = 100
     /// Rows that one scan of the unspent outputs gives out, `listunspent`'s most.

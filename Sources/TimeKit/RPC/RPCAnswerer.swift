@@ -31,6 +31,7 @@ package struct RPCAnswerer: Sendable {
             }
             return await answer(batch: calls, grade)
         } catch {
+            state.count(.failed)
             RPCResponse(id: .null, outcome: .failure(error)).write(to: &text)
             return Answer(body: text, isUnauthorized: false)
         }
@@ -62,8 +63,11 @@ package struct RPCAnswerer: Sendable {
     private func respond(_ value: JSONValue, _ grade: RPCAccess.Grade) async -> RPCResponse {
         do throws(RPCFault) {
             let request = try RPCRequest(value)
-            return RPCResponse(id: request.id, outcome: await outcome(of: request, grade))
+            let outcome = await outcome(of: request, grade)
+            state.count(RPCOutcome(outcome))
+            return RPCResponse(id: request.id, outcome: outcome)
         } catch {
+            state.count(.failed)
             return RPCResponse(id: .null, outcome: .failure(error))
         }
     }

@@ -11,7 +11,7 @@ package import TimeConfiguration
 import TimeControl
 import TimeModel
 
-/// The daemon's HTTP server: JSON-RPC at `/`.
+/// The daemon's HTTP server: JSON-RPC at `/`, and the pages for machines that watch it.
 ///
 /// Its password is in the cookie file for as long as it runs.
 package struct RPCServer: Sendable {
@@ -32,7 +32,7 @@ package struct RPCServer: Sendable {
         credentials = RPCCredentials(
             user: settings.user ?? "__cookie__", password: settings.password ?? Self.madeUpPassword())
         cookie = RPCCookie(directory: state.configuration.dataDirectory)
-        service = RPCService(access: RPCAccess(settings, pair: credentials), answerer: RPCAnswerer(state))
+        service = RPCService(access: RPCAccess(settings, pair: credentials), state: state)
         let plain = HTTPServerBuilder.http1(
             configuration: .init(
                 additionalChannelHandlers: [RequestDeadlineHandler(patience: RPCLimits.requestPatience)],

@@ -11,11 +11,14 @@ package final class RPCState: Sendable {
     private struct Content {
         var node: RPCNode?
         var status: NodeStatus?
+        var pulse: (said: NodeHealth.Pulse, at: Moment)?
+        var requests: [RPCOutcome: UInt64] = [:]
     }
 
     package let configuration: NodeConfiguration
     package let clock: NodeClock
     private let started: Moment
+    let startTime: UnixTime
     private let content = Mutex(Content())
     private let onStop: @Sendable () -> Void
 
@@ -27,11 +30,29 @@ package final class RPCState: Sendable {
         self.clock = clock
         self.onStop = onStop
         started = clock.now()
+        startTime = clock.wallClock()
     }
 
     package func ready(_ node: RPCNode) { content.withLock { $0.node = node } }
 
     package func update(_ status: NodeStatus) { content.withLock { $0.status = status } }
+
+    /// The node's own loop runs, and this is how it is.
+    package func update(_ pulse: NodePulse) {
+        let said = NodeHealth.Pulse(peers: pulse.peers, lag: pulse.target.blocks(above: pulse.height))
+        let now = clock.now()
+        content.withLock { $0.pulse = (said, now) }
+    }
+
+    var health: NodeHealth {
+        let (isOpen, pulse) = content.withLock { ($0.node != nil, $0.pulse) }
+        return NodeHealth(
+            isOpen: isOpen, pulse: pulse?.said, silence: pulse.map { clock.now() - $0.at } ?? .zero)
+    }
+
+    func count(_ outcome: RPCOutcome) { content.withLock { $0.requests[outcome, default: 0] += 1 } }
+
+    var requests: [RPCOutcome: UInt64] { content.withLock { $0.requests } }
 
     /// Nil while the daemon is opening its stores.
     package var node: RPCNode? { content.withLock { $0.node } }

@@ -11,6 +11,10 @@ package struct Traffic: Hashable, Sendable {
     }
 
     package static let none = Traffic(received: 0, sent: 0)
+
+    package static func + (left: Traffic, right: Traffic) -> Traffic {
+        Traffic(received: left.received + right.received, sent: left.sent + right.sent)
+    }
 }
 
 /// Counts on the event loop and is read from anywhere.

@@ -1,10 +1,10 @@
-import TimeModel
+package import TimeModel
 
 /// How a node is, on each of its ticks.
 public struct NodePulse: Hashable, Sendable {
-    let height: Height
-    let target: Height
-    let peers: Int
+    package let height: Height
+    package let target: Height
+    package let peers: Int
     let whitelistedPeers: Int
     let state: String
     public let alerts: [AlertKind]
