@@ -5,7 +5,7 @@ import TimeModel
 
 /// How long clients wait while the daemon has other work.
 @Suite(.alone, .serialized) struct RPCSpeedTests {
-    private static let blocks: UInt64 = 32_000
+    private static let blocks: UInt64 = 48_000
     private static let clients = 8
     private static let rate = 1_000
     private static let seconds = 2
