@@ -71,6 +71,26 @@ import TimeControl
         #expect(await daemon.end() == 0)
     }
 
+    @Test func alertsThatHoldAreAnsweredWithTheirBeginning() async throws {
+        let daemon = try await RPCDaemon("127.0.15.8")
+        #expect(await daemon.program.waitForLine("CRIT", "alert=whitelist-empty"))
+        let connection = try daemon.connect()
+        let answer = try await connection.call("getalerts").json["result"]
+        for list in ["open", "recent"] {
+            let alert = answer?[list]?.elements?.first { $0["alert"] == "whitelist-empty" }
+            #expect(alert?["level"] == "critical")
+            #expect(alert?["message"] == "whitelist is empty: no peer is trusted")
+            #expect(alert?[list == "open" ? "since" : "time"]?.integer ?? 0 > 1_700_000_000)
+        }
+        let findings = try await connection.call("getauditfindings").json["result"]
+        let total = try #require(findings?["total"]?.integer)
+        #expect(findings?["findings"]?.elements.map { Int128($0.count) } == min(total, 1_000))
+        for parameters: JSONValue in [["x"], [-1], [0, 0], [0, "x"]] {
+            #expect(try await connection.call("getauditfindings", parameters).json["error"]?["code"] == -32602)
+        }
+        #expect(await daemon.end() == 0)
+    }
+
     @Test func onlyGetAndHeadAreAnswered() async throws {
         let daemon = try await RPCDaemon("127.0.15.6")
         for page in ["/metrics", "/healthz", "/readyz"] {

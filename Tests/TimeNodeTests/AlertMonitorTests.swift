@@ -105,6 +105,21 @@ struct AlertMonitorTests {
         #expect(script.tell(gone, at: 60) == ["whitelisted-peer-disconnected noted critical"])
     }
 
+    @Test func anAlertHoldsSinceItsFirstLevelAndTheLatestChangeComesFirst() {
+        var script = Script()
+        _ = script.tell(reading { $0.lag = 60 }, at: 5)
+        _ = script.tell(reading { $0.lag = 160 }, at: 90)
+        #expect(script.monitor.open.map(\.since) == [UnixTime(1_800_000_005)])
+        #expect(script.monitor.open.map(\.alert.level) == [.critical])
+        #expect(script.monitor.recent.map(\.alert.level) == [.critical, .warning])
+        _ = script.tell(.reading(fine), at: 91)
+        #expect(script.monitor.open == [])
+        #expect(script.monitor.recent.first?.state == .cleared)
+        for second in 0..<100 { _ = script.tell(.happened(Alert(.synced, .info, "\(second)")), at: 100 + second) }
+        #expect(script.monitor.recent.count == NodeLimits.recentAlerts)
+        #expect(script.monitor.recent.first?.alert.message == "99")
+    }
+
     @Test func memoryAboveTwoGibibytesIsAWarning() {
         var script = Script()
         func usage(_ bytes: UInt64) -> AlertMonitor.Event {

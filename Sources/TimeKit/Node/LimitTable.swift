@@ -207,6 +207,15 @@ package enum NodeLimitTable {
             "node.alertCommandInterval", NodeLimits.alertCommandInterval,
             "Between two runs of the operator's command about one kind of alert (`policy §6`)."),
         Limit(
+            "node.alertCommandPatience", NodeLimits.alertCommandPatience,
+            "How long that command may take before it is killed (`policy §6`)."),
+        Limit(
+            "node.alertDocument", NodeLimits.alertDocument,
+            "Bytes of an alert as the command gets it: what a pipe takes while nobody reads it is 16 times as much."),
+        Limit(
+            "node.recentAlerts", NodeLimits.recentAlerts,
+            "Changes of alerts that are remembered for `getalerts`: more than one looks at."),
+        Limit(
             "node.heightMilestone", NodeLimits.heightMilestone,
             "Blocks from one height that is told to the next: about a week."),
         Limit(

@@ -149,6 +149,12 @@ package enum NodeLimits {
     package static let clockPeers = 3
     /// Between two runs of the operator's command about one kind of alert (`policy §6`).
     package static let alertCommandInterval: Duration = .seconds(60)
+    /// How long that command may take before it is killed (`policy §6`).
+    package static let alertCommandPatience: Duration = .seconds(10)
+    /// Bytes of an alert as the command gets it: what a pipe takes while nobody reads it is 16 times as much.
+    package static let alertDocument = 4_096
+    /// Changes of alerts that are remembered for `getalerts`: more than one looks at.
+    package static let recentAlerts = 50
     /// Blocks from one height that is told to the next: about a week.
     package static let heightMilestone: UInt64 = 1_000
 

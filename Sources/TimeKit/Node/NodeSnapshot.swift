@@ -21,7 +21,8 @@ package struct NodeSnapshot: Sendable {
     /// The height that the peers are believed to have, or our own.
     package let best: Height
     /// Those that hold.
-    package let alerts: [Alert]
+    package let alerts: [OpenAlert]
+    package let recentAlerts: [AlertChange]
     /// How often each kind was raised or told since the start.
     package let alertCounts: [AlertKind: UInt64]
     /// Of all sessions since the start.
@@ -84,7 +85,8 @@ extension NodeCore {
                 approved: trust.approvedCount, pending: trust.pendingCount, operatorBans: operators,
                 automaticBans: trust.banCounts[.automatic, default: 0]),
             violations: bans.totalViolations, violators: bans.violations, slowness: load.factor,
-            best: bestHeight, alerts: alerts.active, alertCounts: alerts.counts)
+            best: bestHeight, alerts: alerts.open,
+            recentAlerts: alerts.recent, alertCounts: alerts.counts)
     }
 
     /// Who has a slot, by address.

@@ -39,6 +39,9 @@ package enum RPCLimitTable {
             "rPC.unspentRows", RPCLimits.unspentRows,
             "Rows that one scan of the unspent outputs gives out, `listunspent`'s most."),
         Limit(
+            "rPC.auditFindings", RPCLimits.auditFindings,
+            "Findings of one `getauditfindings`."),
+        Limit(
             "rPC.addresses", RPCLimits.addresses,
             "Addresses of one `listunspent`."),
         Limit(

@@ -24,6 +24,8 @@ package enum RPCLimits {
     package static let batchSize = 100
     /// Rows that one scan of the unspent outputs gives out, `listunspent`'s most.
     package static let unspentRows = 10_000
+    /// Findings of one `getauditfindings`.
+    package static let auditFindings = 1000
     /// Addresses of one `listunspent`.
     package static let addresses = 1000
     /// Bytes of the name of a method or of a text in a request that an error repeats.

@@ -42,6 +42,13 @@ public struct Alert: Hashable, Sendable {
     }
 }
 
+/// An alert that holds.
+package struct OpenAlert: Hashable, Sendable {
+    package let alert: Alert
+    /// By the wall clock; a change of level doesn't count.
+    package let since: UnixTime
+}
+
 /// What became of an alert, and when.
 public struct AlertChange: Hashable, Sendable {
     public enum State: String, Hashable, Sendable {

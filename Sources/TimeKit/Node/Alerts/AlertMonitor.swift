@@ -26,7 +26,7 @@ package struct AlertMonitor: Sendable {
     /// A condition that is true: what it comes to, and whether the log was told.
     private struct Active {
         var alert: Alert
-        let since: Moment
+        let since: UnixTime
         let isTold: Bool
     }
 
@@ -48,10 +48,17 @@ package struct AlertMonitor: Sendable {
     /// How often each kind was raised or noted.
     package private(set) var counts: [AlertKind: UInt64] = [:]
 
+    /// The last changes that the log was told, the latest first.
+    package private(set) var recent: [AlertChange] = []
+
     package init() {}
 
     /// The alerts that hold.
-    package var active: [Alert] { held.sorted { $0.key < $1.key }.map(\.value.alert) }
+    package var open: [OpenAlert] {
+        held.sorted { $0.key < $1.key }.map { OpenAlert(alert: $0.value.alert, since: $0.value.since) }
+    }
+
+    package var active: [Alert] { open.map(\.alert) }
 
     /// The median of the peers' clocks against ours, in seconds; nil with too few of them.
     package var clockOffset: Double? {
@@ -181,7 +188,7 @@ extension AlertMonitor {
         case (_, let alert?):
             // What is measured may go to and fro about its threshold.
             let isTold = !Self.measured.contains(kind) || admits(kind, turn.now)
-            held[kind] = Active(alert: alert, since: turn.now, isTold: isTold)
+            held[kind] = Active(alert: alert, since: held[kind]?.since ?? turn.wallClock, isTold: isTold)
             counts[kind, default: 0] += 1
             tell(AlertChange(alert, .raised, at: turn.wallClock), isTold: isTold, &turn)
         case (let active?, nil):
@@ -220,7 +227,10 @@ extension AlertMonitor {
     }
 
     private mutating func tell(_ change: AlertChange, isTold: Bool, _ turn: inout Turn) {
-        if isTold { turn.effects.append(.told(change)) }
+        if isTold {
+            turn.effects.append(.told(change))
+            recent = [change] + recent.prefix(NodeLimits.recentAlerts - 1)
+        }
         waiting[change.alert.kind] = change
         runCommand(change.alert.kind, &turn)
     }

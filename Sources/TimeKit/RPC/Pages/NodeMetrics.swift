@@ -102,7 +102,7 @@ struct NodeMetrics {
     }
 
     private mutating func addAlerts(_ snapshot: NodeSnapshot) {
-        let open = Set(snapshot.alerts.map(\.kind))
+        let open = Set(snapshot.alerts.map(\.alert.kind))
         samples[.alert] = AlertKind.allCases.map { Sample(open.contains($0) ? 1 : 0, Label("alert", $0.rawValue)) }
         samples[.openAlerts] = [Sample(open.count)]
         samples[.alerts] = AlertKind.allCases.map {
