@@ -52,7 +52,7 @@ struct AlertCommand: Sendable {
         try process.run()
         let pid = process.processIdentifier
         DispatchQueue.global()
-            .asyncAfter(deadline: .now() + .seconds(NodeLimits.alertCommandSeconds)) {
+            .asyncAfter(deadline: .now() + NodeLimits.alertCommandPatience / .seconds(1)) {
                 // Until it is reaped the number is its own; with it go what it has started.
                 if process.isRunning { kill(getpgid(pid) == pid ? -pid : pid, SIGKILL) }
             }
@@ -69,6 +69,6 @@ struct AlertCommand: Sendable {
                     state: change.state.rawValue, message: alert.message, details: details)) + Data("\n".utf8)
         }
         let whole = try document(alert.metadata)
-        return whole.count <= NodeLimits.alertDocumentBytes ? whole : try document([:])
+        return whole.count <= NodeLimits.alertDocument ? whole : try document([:])
     }
 }

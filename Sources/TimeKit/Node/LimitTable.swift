@@ -168,12 +168,6 @@ package enum NodeLimitTable {
             "node.waitingBans", NodeLimits.waitingBans,
             "Automatic bans that wait to be stored; a peer that earns more comes again."),
         Limit(
-            "node.alertCommandSeconds", NodeLimits.alertCommandSeconds,
-            "Seconds that the operator's command for alerts may take before it is killed (`policy §6`)."),
-        Limit(
-            "node.alertDocumentBytes", NodeLimits.alertDocumentBytes,
-            "Bytes of what it reads; a pipe takes 16 times as much while nobody reads it."),
-        Limit(
             "node.loneliness", NodeLimits.loneliness,
             "How long no whitelisted peer may be connected before that is an alert (`policy §6`)."),
         Limit(

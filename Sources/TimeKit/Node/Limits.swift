@@ -123,10 +123,6 @@ package enum NodeLimits {
 
     // MARK: Alerts
 
-    /// Seconds that the operator's command for alerts may take before it is killed (`policy §6`).
-    package static let alertCommandSeconds = 10
-    /// Bytes of what it reads; a pipe takes 16 times as much while nobody reads it.
-    package static let alertDocumentBytes = 4_096
     /// How long no whitelisted peer may be connected before that is an alert (`policy §6`).
     package static let loneliness: Duration = .seconds(60)
     /// Blocks behind the peers beyond which there is a warning (`policy §6`).
