@@ -50,7 +50,8 @@ package struct RPCMethod: Sendable {
 
     /// Every method there is, topic by topic.
     package static let all: [RPCMethod] = [
-        ChainMethods.all, TransactionMethods.all, AddressMethods.all, NetworkMethods.all, WatchMethods.all, MasternodeMethods.all,
+        ChainMethods.all, TransactionMethods.all, AddressMethods.all, NetworkMethods.all, WatchMethods.all,
+        MasternodeMethods.all,
         WhitelistMethods.all, BanMethods.all, ControlMethods.all,
     ]
     .flatMap { $0 }
