@@ -135,7 +135,7 @@ let package = Package(
             "tc-sync",
             [
                 "TimeModel", "TimeChain", "TimePeers", "TimeConfiguration", "TimeControl", "TimeNode", "TimeHost",
-                logging,
+                unixSignals, logging,
             ]),
         .target(
             name: "TestSupport", dependencies: ["TimeModel", "TimeChain"], path: "Tests/TestSupport",

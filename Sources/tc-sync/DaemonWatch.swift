@@ -3,6 +3,7 @@ import TimeConfiguration
 import TimeControl
 import TimeHost
 import TimeModel
+import UnixSignals
 
 /// Has the daemon that runs here catch up, and waits until it has.
 struct DaemonWatch {
@@ -20,6 +21,10 @@ struct DaemonWatch {
         }
         let patience = TipPatience(timeout: task.timeout.map { .seconds($0) })
         async let giveUp: Void = patience.runOut()
+        let interruption = Task {
+            for await _ in await UnixSignalsSequence(trapping: .sigterm, .sigint) { patience.stop() }
+        }
+        defer { interruption.cancel() }
         let network = NetworkParameters(configuration.network)
         let report: SyncReport
         do {
@@ -57,7 +62,7 @@ struct DaemonWatch {
                 network, height: height, hash: status["hash"]?.text ?? "", target: target,
                 connected: height.blocks(above: began), at: WallClock.now())
             patience.heard(target: target)
-            if report.isAtTarget || patience.end != nil { return report }
+            if report.isAtTarget || patience.isOver { return report }
             progress?.update(height, of: target)
             try await Task.sleep(for: .milliseconds(500))
         }

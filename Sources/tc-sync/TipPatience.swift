@@ -35,6 +35,8 @@ final class TipPatience: Sendable {
     /// There is nothing left to wait for.
     func stop() { state.withLock { $0.isOver = true } }
 
+    var isOver: Bool { state.withLock(\.isOver) }
+
     /// Returns when it is time to give up, when stopped, or when cancelled.
     ///
     /// - Parameter meanwhile: Is done a few times a second.

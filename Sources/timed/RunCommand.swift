@@ -37,6 +37,9 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Read the configuration, print what it comes to, and end.")
     var checkConfig = false
 
+    @Flag(help: "Print every setting with its value and where that comes from, and end.")
+    var showConfig = false
+
     @Flag(help: "Print every limit of the program with its reason, and end.")
     var printLimits = false
 
@@ -53,6 +56,10 @@ struct RunCommand: AsyncParsableCommand {
         overrides.rpcListen = rpc
         overrides.answersRPC = !noRPC
         let configuration = try NodeConfiguration.load(overrides)
+        if showConfig {
+            SettingsReport(configuration).lines.forEach(Output.line)
+            return
+        }
         if checkConfig {
             ConfigurationReport(configuration).lines.forEach(Output.line)
             return

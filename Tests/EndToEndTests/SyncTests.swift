@@ -75,6 +75,21 @@ import Testing
         #expect(await server.end() == 0)
     }
 
+    @Test func whoWaitsForTheDaemonCanBeAskedToStop() async throws {
+        let data = scratch.path("lonely")
+        let daemon = try Program(
+            ["run", "--network", "testnet", "--datadir", data, "--listen", "127.0.10.7:24100"], answersRPC: true)
+        #expect(await daemon.waitForLine("listening"))
+        let program = try Program(
+            ["--network", "testnet", "--datadir", data, "--explain"], program: "tc-sync")
+        #expect(await program.waitForLine("a tip that counts"), "\(program.lines)")
+        program.kill(SIGTERM)
+        #expect(await program.waitForExit() == 75)
+        #expect(program.lines.last?.contains("asked to by a signal") == true, "\(program.lines)")
+        daemon.kill(SIGTERM)
+        #expect(await daemon.waitForExit() == 0)
+    }
+
     private static let mistakes: [([String], Int32)] = [
         (["--status", "--dry-run"], 64), (["--status", "--from", "127.0.10.6"], 64), (["--timeout", "0"], 64),
         (["--from", "no.address"], 64), (["--status"], 66),

@@ -63,8 +63,8 @@ final class Sink: Sendable {
     @Test func collectorsGetAnObjectPerLine() {
         let line = Self.log("out", style: LogLine.Style(.json, isForJournal: false), level: .warning, ["a": "b\n\"c\""])
         #expect(
-            line == #"{"fields":{"a":"b\u000a\"c\""},"level":"warning","message":"out","time":"2026-07-23T12:34:56.789Z"}"#
-                + "\n")
+            line == #"{"fields":{"a":"b\u000a\"c\""},"level":"warning","message":"out","#
+                + #""time":"2026-07-23T12:34:56.789Z"}"# + "\n")
         let journal = Self.log("out", style: LogLine.Style(.json, isForJournal: true))
         #expect(journal.hasPrefix(#"<6>{"fields":{},"#))
     }

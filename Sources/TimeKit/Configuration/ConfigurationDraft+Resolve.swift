@@ -44,11 +44,12 @@ extension ConfigurationDraft {
             buildNumber: overrides.buildNumber ?? UInt32(buildNumber?.value ?? ConfigurationLimits.buildNumber),
             allowsPlaintextFallback: allowsPlaintextFallback?.value ?? false,
             relaysAnnouncements: relaysAnnouncements?.value ?? false,
-            isWhitelistExtensionDisabled: environment.variables["DISABLE_WHITELIST_EXTENSION"] == "1",
+            isWhitelistExtensionDisabled: environment.variables[NodeConfiguration.whitelistExtensionVariable] == "1",
             logLevel: overrides.logLevel ?? level,
             logFormat: format,
             alertCommand: alertCommand.flatMap { $0.value.isEmpty ? nil : $0.value },
-            notices: draft.notices)
+            notices: draft.notices,
+            origins: origins(overrides))
     }
 
     private func listenEndpoint(

@@ -46,6 +46,8 @@ public struct NodeConfiguration: Hashable, Sendable {
     public let alertCommand: String?
     /// Settings without effect, in the order of the file.
     public let notices: [ConfigurationNotice]
+    /// By key; none for a default.
+    let origins: [String: ConfigurationSetting.Origin]
 }
 
 /// How fast blocks are fetched while behind (`policy §5`).

@@ -18,10 +18,14 @@ enum ControlMethods {
             call.state.stop()
             return "TIME daemon stopping"
         },
-        RPCMethod("getconfig", "What the configuration comes to, without passwords.", .control, access: .operating) {
-            call in
-            let report = ConfigurationReport(call.state.configuration)
-            return ["settings": .object(Dictionary(report.settings.map { ($0.name, .string($0.value)) }) { $1 })]
+        RPCMethod(
+            "getconfig", "Every setting with its value and its origin, without passwords.", .control,
+            access: .operating
+        ) { call in
+            let settings = call.state.configuration.settings.map { setting -> (String, JSONValue) in
+                (setting.key, ["value": .string(setting.value), "origin": .string("\(setting.origin)")])
+            }
+            return ["settings": .object(Dictionary(settings) { first, _ in first })]
         },
     ]
 
