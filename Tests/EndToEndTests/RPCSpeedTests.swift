@@ -9,7 +9,8 @@ import TimeModel
     private static let clients = 8
     private static let rate = 1_000
     private static let seconds = 2
-    private static let limit = Duration.milliseconds(2)
+    /// Two processors that clients, daemon and its peer share give 2.5 to 4 ms; a wait for a run of blocks would be 20 ms.
+    private static let limit = Duration.milliseconds(10)
 
     /// The best of several rounds, because other programs share the machine; no more of them than it takes.
     @Test func aThousandRequestsASecondAreAnsweredWhileItSyncs() async throws {

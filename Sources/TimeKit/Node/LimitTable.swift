@@ -18,6 +18,9 @@ package enum NodeLimitTable {
             "node.getBlocksRequests", NodeLimits.getBlocksRequests,
             "GetBlocks requests to one peer, which drops more than 100 in 10 s (`policy §5`)."),
         Limit(
+            "node.requestBurst", NodeLimits.requestBurst,
+            "Requests of all kinds to one peer in so short a time: what a second allows is spread over it, so that neither machine is at its limit for a part of each second while others wait for it."),
+        Limit(
             "node.unsentRequestRest", NodeLimits.unsentRequestRest,
             "A peer that a request couldn't be sent to, since it would have been one too many, isn't asked again for so long: its session counts the same requests by the moment when they go out."),
         Limit(

@@ -11,6 +11,9 @@ package enum NodeLimits {
     package static let rangeRequests = Allowance(94, per: .seconds(1))
     /// GetBlocks requests to one peer, which drops more than 100 in 10 s (`policy §5`).
     package static let getBlocksRequests = Allowance(8, per: .seconds(1))
+    /// Requests of all kinds to one peer in so short a time: what a second allows is spread over it, so that neither machine
+    /// is at its limit for a part of each second while others wait for it.
+    package static let requestBurst = Allowance(2, per: .milliseconds(18))
     /// A peer that a request couldn't be sent to, since it would have been one too many, isn't asked again for so long: its
     /// session counts the same requests by the moment when they go out.
     package static let unsentRequestRest: Duration = .milliseconds(4)

@@ -21,6 +21,7 @@ struct PeerLoad: Sendable {
     /// The peer counts both kinds of requests apart.
     private var rangeRequests = SlidingWindow(NodeLimits.rangeRequests)
     private var getBlocksRequests = SlidingWindow(NodeLimits.getBlocksRequests)
+    private var burst = SlidingWindow(NodeLimits.requestBurst)
     /// Its session, which is a little behind, has no room for another request before.
     private var sessionHasRoomFrom = Moment.start
 
@@ -63,7 +64,7 @@ struct PeerLoad: Sendable {
         let requests =
             prefersGetBlocks
             ? getBlocksRequests.roomFrom : min(rangeRequests.roomFrom, getBlocksRequests.roomFrom)
-        return max(requests, sessionHasRoomFrom)
+        return max(requests, burst.roomFrom, sessionHasRoomFrom)
     }
 
     var requestsPerSecond: Int {
@@ -73,6 +74,7 @@ struct PeerLoad: Sendable {
     mutating func ask(for range: ClosedRange<Height>, behind: UInt64, at now: Moment) -> BlockRequest {
         let request = BlockRequest(range: range, kind: kind(behind: behind, at: now))
         outstanding.append(Outstanding(request: request, askedAt: now))
+        burst.record(at: now)
         switch request.kind {
         case .getBlocks: getBlocksRequests.record(at: now)
         case .getBlockRange: rangeRequests.record(at: now)
