@@ -56,7 +56,7 @@ lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources \
 		Benchmarks/Package.swift Benchmarks/Sources
 	@if command -v mandoc >/dev/null; then mandoc -T lint -W warning man/*; else echo "lint: no mandoc, manual pages not checked"; fi
-	@if command -v shellcheck >/dev/null; then shellcheck scripts/*.sh .ci/run; else echo "lint: no shellcheck, scripts not checked"; fi
+	@if command -v shellcheck >/dev/null; then shellcheck scripts/*.sh .ci/run packaging/daily-check; else echo "lint: no shellcheck, scripts not checked"; fi
 
 bench: deps
 	$(SWIFT) build $(flags)
@@ -86,8 +86,12 @@ install: deps
 	for unit in packaging/*.service packaging/*.timer; do \
 		sed 's|@PREFIX@|$(PREFIX)|g' $$unit >"$(DESTDIR)$(PREFIX)/lib/systemd/system/$$(basename $$unit)" || exit 1; \
 	done
-	install -m 644 packaging/*.toml packaging/*.cron packaging/*.yml packaging/*.json \
-		README.md CHANGELOG.md "$(DESTDIR)$(PREFIX)/share/doc/timekit"
+	install -D -m 644 packaging/timekit.sysusers "$(DESTDIR)$(PREFIX)/lib/sysusers.d/timekit.conf"
+	install -D -m 644 packaging/timekit.tmpfiles "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d/timekit.conf"
+	install -D -m 755 packaging/daily-check "$(DESTDIR)$(PREFIX)/lib/timekit/daily-check"
+	sed 's|@PREFIX@|$(PREFIX)|g' packaging/timekit.cron >"$(DESTDIR)$(PREFIX)/share/doc/timekit/timekit.cron"
+	install -m 644 packaging/*.toml packaging/*.yml packaging/*.json README.md CHANGELOG.md \
+		"$(DESTDIR)$(PREFIX)/share/doc/timekit"
 
 clean:
 	rm -rf .build .build-install Fuzz/.build Benchmarks/.build
