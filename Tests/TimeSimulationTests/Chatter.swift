@@ -26,6 +26,7 @@ struct Chatter: SimulatedProgram {
             note(.started)
             connections = []
             return dials.map { .dial($0) }
+        case .woken: break
         case .tick:
             note(.tick)
             guard !isSilent else { return [] }

@@ -13,7 +13,10 @@ package struct Allowance: Hashable, Sendable {
 }
 
 extension Allowance: CustomStringConvertible {
-    package var description: String { "\(count) in \(window < .seconds(1) ? "\(window / .milliseconds(1)) ms" : "\(window.components.seconds) s")" }
+    package var description: String {
+        window < .seconds(1)
+            ? "\(count) in \(Int(window / .milliseconds(1))) ms" : "\(count) in \(window.components.seconds) s"
+    }
 }
 
 /// An allowance over windows that each begin with the first message after the last one: what peers count (`wire §12.1`).

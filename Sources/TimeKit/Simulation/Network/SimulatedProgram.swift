@@ -14,6 +14,8 @@ public enum SocketEvent: Sendable {
     case started
     /// Once a second. Ticks that a pause swallows aren't made up for.
     case tick
+    /// It is as late as a `wake` asked for.
+    case woken
     case accepted(ConnectionID, from: PeerAddress)
     case connected(ConnectionID, to: PeerEndpoint)
     /// Refused, unreachable or too slow.
@@ -34,6 +36,8 @@ public enum SocketAction: Sendable {
     case sendGarbage(ConnectionID, Garbage)
     /// Once what came before is sent.
     case close(ConnectionID)
+    /// Leads to `woken`, unless the process ends before.
+    case wake(at: Moment)
     /// For the event log.
     case log(String)
 }

@@ -107,6 +107,8 @@ extension VirtualNetwork {
         switch event {
         case .started: record.kind = .started
         case .tick: break
+        // A tick that was asked for.
+        case .woken: record.words.0 = 1
         case .accepted(let id, _): about(id, .accepted, &record)
         case .connected(let id, _): about(id, .connected, &record)
         case .dialFailed(let endpoint):

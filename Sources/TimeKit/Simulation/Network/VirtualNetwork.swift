@@ -9,6 +9,7 @@ public struct VirtualNetwork: Sendable {
     enum Happening: Sendable {
         case boot(Int)
         case tick(Int, boot: UInt32)
+        case wake(Int, boot: UInt32)
         /// The first packet of a dial arrives, or would if the link were open.
         case dialArrives(ConnectionID, attempt: Int)
         case dialAnswered(ConnectionID, isAccepted: Bool)
@@ -97,6 +98,7 @@ public struct VirtualNetwork: Sendable {
         switch happening {
         case .boot(let host): boot(host)
         case .tick(let host, let boot): tick(host, boot: boot)
+        case .wake(let host, let boot): if hosts[host].boots == boot { hand(.woken, to: host) }
         case .dialArrives(let id, let attempt): dialArrives(id, attempt: attempt)
         case .dialAnswered(let id, let isAccepted): dialAnswered(id, isAccepted: isAccepted)
         case .dialExpires(let id): if isCurrent(id), sockets[id.index].state == .opening { failDial(id) }
@@ -146,6 +148,9 @@ public struct VirtualNetwork: Sendable {
         case .send(let id, let message): send(.message(message), on: id, of: host)
         case .sendGarbage(let id, let garbage): send(.garbage(garbage), on: id, of: host)
         case .close(let id): close(id, of: host)
+        case .wake(let moment):
+            let due = max(clock.nanoseconds, moment.sinceStart.nanoseconds)
+            queue.push(.wake(host, boot: hosts[host].boots), at: due)
         case .log(let text): record(.note, at: host, text: text)
         }
     }

@@ -44,6 +44,7 @@ package struct SimulatedNode: SimulatedProgram {
         switch event {
         case .started: start(&turn)
         case .tick: tick(&turn)
+        case .woken: tell(.woken, &turn)
         case .accepted(let id, let address):
             // The dialler's port is of no use to anybody.
             begin(id, with: PeerEndpoint(address: address, port: settings.network.peerPort), role: .listener, &turn)
@@ -94,8 +95,8 @@ package struct SimulatedNode: SimulatedProgram {
             case .lookUp(let outpoints):
                 // Nobody has a collateral in a made-up chain.
                 tell(.outputs(Dictionary(outpoints.map { ($0, nil) }) { first, _ in first }), &turn)
-            // The next tick does as well as a wake.
-            case .announced, .settled, .wake, .statusChanged, .alert: break
+            case .wake(let moment): turn.actions.append(.wake(at: moment))
+            case .announced, .settled, .statusChanged, .alert: break
             }
         }
     }

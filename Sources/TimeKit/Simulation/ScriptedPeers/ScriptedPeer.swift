@@ -75,6 +75,7 @@ package struct ScriptedPeer: SimulatedProgram {
             redialler = Redialler(dials)
             return []
         case .tick: return tick(at: now, wallClock)
+        case .woken: return []
         case .accepted(let id, let address): return begin(id, with: address, .listener, at: now, wallClock)
         case .connected(let id, let endpoint):
             redialler.connected(id, to: endpoint)

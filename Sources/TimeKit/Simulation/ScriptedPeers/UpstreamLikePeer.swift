@@ -69,6 +69,7 @@ package struct UpstreamLikePeer: SimulatedProgram {
             sessions.removeAll()
             redialler = Redialler(dials)
         case .tick: tick(&turn)
+        case .woken: break
         case .accepted(let id, let address): accept(id, address, &turn)
         case .connected(let id, let endpoint):
             redialler.connected(id, to: endpoint)
