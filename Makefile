@@ -66,7 +66,7 @@ fuzz: deps
 	$(SWIFT) run -c release --package-path Fuzz timekit-fuzz --seconds $(FUZZ_SECONDS)
 
 install: deps
-	$(SWIFT) build $(install_flags)
+	for program in $(programs); do $(SWIFT) build $(install_flags) --product $$program || exit 1; done
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/lib/systemd/system" \
 		"$(DESTDIR)$(PREFIX)/share/doc/timekit" \
 		"$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \

@@ -121,10 +121,11 @@ struct BlockDownloaderTests {
     @Test func nearTheTipBlocksAreAskedForSingly() {
         var downloader = BlockDownloader(tip: 100)
         _ = downloader.handle(.peer(one, tip: 103), at: .start)
-        let requests = downloader.handle(.target(103), at: .start)
-            .compactMap { effect in
-                if case .request(one, let request) = effect { request } else { nil }
-            }
+        let effects =
+            downloader.handle(.target(103), at: .start) + downloader.handle(.woken, at: .start + .seconds(1))
+        let requests = effects.compactMap { effect in
+            if case .request(one, let request) = effect { request } else { nil }
+        }
         #expect(requests == (101...103).map { BlockRequest(range: Height($0)...Height($0), kind: .getBlocks) })
     }
 

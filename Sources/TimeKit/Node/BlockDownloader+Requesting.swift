@@ -17,16 +17,19 @@ extension BlockDownloader {
 
     mutating func collectStalls(at now: Moment) -> [Effect] {
         var effects: [Effect] = []
+        var isNews = false
         asked = asked.filter { peers[$0]?.outstanding.isEmpty == false }
         // In an order that is the same in each run.
         for address in asked.sorted() {
+            let rested = peers[address]?.isResting(at: now) == true
             for late in peers[address]?.stalled(at: now) ?? [] {
+                isNews = isNews || !rested
                 if !late.isHandedOver { giveBack(late.request.range) }
                 effects.append(.stalled(address, late.request))
             }
         }
         // Requests that stall together do so for one reason.
-        return effects.isEmpty ? [] : effects + countFailure(at: now)
+        return isNews ? effects + countFailure(at: now) : effects
     }
 
     /// With nothing left to ask for, what the slow ones owe is asked of the fast: all wait for the lowest block.

@@ -6,6 +6,8 @@ struct PeerLoad: Sendable {
     struct Outstanding: Sendable {
         let request: BlockRequest
         let askedAt: Moment
+        /// When it has stalled, as far as was known when it was asked.
+        let stallsAt: Moment
         /// Another peer has been asked for it meanwhile.
         var isHandedOver = false
     }
@@ -73,7 +75,7 @@ struct PeerLoad: Sendable {
 
     mutating func ask(for range: ClosedRange<Height>, behind: UInt64, at now: Moment) -> BlockRequest {
         let request = BlockRequest(range: range, kind: kind(behind: behind, at: now))
-        outstanding.append(Outstanding(request: request, askedAt: now))
+        outstanding.append(Outstanding(request: request, askedAt: now, stallsAt: now + stallTimeout))
         burst.record(at: now)
         switch request.kind {
         case .getBlocks: getBlocksRequests.record(at: now)
@@ -123,13 +125,16 @@ struct PeerLoad: Sendable {
         outstanding = []
     }
 
-    /// Takes back the requests that waited too long; the peer rests as long again before it is asked anew.
+    /// Takes back the requests that waited too long; the peer rests as long again before it is asked anew. Those that stall
+    /// while it rests were asked before.
     mutating func stalled(at now: Moment) -> [Outstanding] {
-        let late = outstanding.filter { now - $0.askedAt >= stallTimeout }
+        let late = outstanding.filter { $0.stallsAt <= now }
         guard !late.isEmpty else { return [] }
-        outstanding.removeAll { now - $0.askedAt >= stallTimeout }
-        rest(until: now + stallTimeout)
-        stallTimeout = min(NodeLimits.longestStall, stallTimeout * 2)
+        outstanding.removeAll { $0.stallsAt <= now }
+        if !isResting(at: now) {
+            rest(until: now + stallTimeout)
+            stallTimeout = min(NodeLimits.longestStall, stallTimeout * 2)
+        }
         if late.contains(where: { $0.request.kind == .getBlockRange }) { hasLeftRangeUnanswered = true }
         return late
     }
