@@ -16,7 +16,7 @@ lone_tests := 'SpeedTests|aThousandAddresses|aMillionAddresses|CountsWithinASeco
 # Installed programs carry the Swift libraries with them; linking them so leaves .build/release as the tests need it.
 install_flags := $(flags) --static-swift-stdlib --scratch-path .build-install
 
-.PHONY: all deps build test limits demo simulate install lint bench fuzz clean
+.PHONY: all deps build test limits demo simulate install deb lint bench fuzz clean
 
 all: build
 
@@ -56,7 +56,7 @@ lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources \
 		Benchmarks/Package.swift Benchmarks/Sources
 	@if command -v mandoc >/dev/null; then mandoc -T lint -W warning man/*; else echo "lint: no mandoc, manual pages not checked"; fi
-	@if command -v shellcheck >/dev/null; then shellcheck scripts/*.sh .ci/run packaging/daily-check; else echo "lint: no shellcheck, scripts not checked"; fi
+	@if command -v shellcheck >/dev/null; then shellcheck scripts/*.sh .ci/run packaging/daily-check packaging/p*inst packaging/p*rm; else echo "lint: no shellcheck, scripts not checked"; fi
 
 bench: deps
 	$(SWIFT) build $(flags)
@@ -93,5 +93,11 @@ install: deps
 	install -m 644 packaging/*.toml packaging/*.yml packaging/*.json README.md CHANGELOG.md \
 		"$(DESTDIR)$(PREFIX)/share/doc/timekit"
 
+# A package for Debian and its like, of the architecture and release that it is made on.
+deb:
+	rm -rf .build-deb
+	$(MAKE) install PREFIX=/usr DESTDIR="$(CURDIR)/.build-deb/root"
+	scripts/deb.sh .build-deb
+
 clean:
-	rm -rf .build .build-install Fuzz/.build Benchmarks/.build
+	rm -rf .build .build-deb .build-install Fuzz/.build Benchmarks/.build
