@@ -82,7 +82,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
-        .target(name: "CMalloc"),
+        .target(name: "CProcess"),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         storey("Model", [crypto]),
         storey("Wire", ["TimeModel", deque]),
@@ -94,7 +94,7 @@ let package = Package(
         storey(
             "Node",
             [
-                "CMalloc", "TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeTransport", logging, deque,
+                "CProcess", "TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeTransport", logging, deque,
             ]),
         storey("Control", ["TimeModel", "TimePeers", "TimeConfiguration", logging]),
         storey(
@@ -108,10 +108,9 @@ let package = Package(
         storey(
             "RPC",
             [
-                "TimeModel", "TimeChain", "TimePeers", "TimeConfiguration", "TimeTransport", "TimeNode", "TimeControl",
-                "TimeCommandLine", crypto, hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, lifecycle, nioCore,
-                nioHTTPTypes,
-                nioSSL, logging,
+                "CProcess", "TimeModel", "TimeChain", "TimePeers", "TimeConfiguration", "TimeTransport", "TimeNode",
+                "TimeControl", "TimeCommandLine", crypto, hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes,
+                lifecycle, nioCore, nioHTTPTypes, nioSSL, logging,
             ]),
         storey("Simulation", ["TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeNode", deque]),
         program(

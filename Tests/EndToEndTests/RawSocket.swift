@@ -100,7 +100,7 @@ final class RawSocket: Sendable {
         return all
     }
 
-    private func onThread<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+    func onThread<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
         await withCheckedContinuation { continuation in
             Thread { continuation.resume(returning: body()) }.start()
         }

@@ -31,7 +31,7 @@ import Testing
         "NIOSSL": ["Transport", "RPC"],
         "X509": ["Transport"],
         "CCurl": ["Peers"],
-        "CMalloc": ["Node"],
+        "CProcess": ["Node", "RPC"],
         "Histogram": ["Peers"],
         "Logging": ["Transport", "Node", "Control", "CommandLine", "Host", "RPC"],
         "ServiceLifecycle": ["Host", "RPC"],

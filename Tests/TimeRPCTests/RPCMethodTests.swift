@@ -46,4 +46,19 @@ import TimeRPC
         #expect(throws: (any Error).self) { try JSONValue(parsing: Array("[1,1,1]".utf8), maximumValues: 3) }
         #expect(throws: Never.self) { try JSONValue(parsing: Array("[1,1,1]".utf8), maximumValues: 4) }
     }
+
+    @Test(arguments: [
+        ("0", 0), ("-0", 0), ("10", 10), ("-12.50", -12.5), ("0.1", 0.1), ("1e5", 100_000), ("1E+05", 100_000),
+        ("-3.2e-10", -3.2e-10), ("12345678901234567890.5", 12_345_678_901_234_567_890.5),
+    ])
+    func numbersAreRead(text: String, value: Double) throws {
+        #expect(try JSONValue(parsing: Array(text.utf8)).number == value)
+    }
+
+    @Test(arguments: [
+        "", "-", "+1", "01", "-01", "1.", ".5", "1.e5", "1e", "1e+", "1e5.0", "1-2", "1.2.3", "0x1", "--1",
+    ])
+    func whatIsNoNumberIsRefused(text: String) {
+        #expect(throws: (any Error).self) { try JSONValue(parsing: Array(text.utf8)) }
+    }
 }

@@ -1,4 +1,4 @@
-import CMalloc
+import CProcess
 import Dispatch
 import TimeChain
 import TimeModel
@@ -52,7 +52,7 @@ final class ChainWorker: Sendable {
     func settle() {
         queue.async { [store] in
             store.releaseMemory()
-            cmalloc_trim()
+            cprocess_trim_heap()
         }
     }
 }

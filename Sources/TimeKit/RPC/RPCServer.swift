@@ -1,3 +1,4 @@
+import CProcess
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -56,6 +57,7 @@ package struct RPCServer: Sendable {
         service.add(to: router)
         let failure = FirstFailure()
         let loop = EventLoopGroupProvider.singleton.eventLoopGroup.any()
+        loop.execute { cprocess_set_time_slice(UInt64(RPCLimits.timeSlice / .nanoseconds(1))) }
         let application = Application(
             router: router, server: server,
             configuration: ApplicationConfiguration(

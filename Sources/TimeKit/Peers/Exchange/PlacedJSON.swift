@@ -127,10 +127,22 @@ package struct PlacedJSONReader {
         case "true": return .bool(true)
         case "false": return .bool(false)
         default:
-            if word.wholeMatch(of: #/-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/#) != nil { return .number(word) }
+            if Self.isNumber(bytes[start..<offset]) { return .number(word) }
             offset = start
             throw fault("no JSON value")
         }
+    }
+
+    /// By RFC 8259 §6. A regular expression would be compiled anew for each number.
+    private static func isNumber(_ word: ArraySlice<UInt8>) -> Bool {
+        var rest = word
+        _ = rest.take("-")
+        let hasZero = rest.take("0")
+        guard hasZero || rest.takeDigits() else { return false }
+        if rest.take("."), !rest.takeDigits() { return false }
+        guard rest.take("e") || rest.take("E") else { return rest.isEmpty }
+        if !rest.take("+") { _ = rest.take("-") }
+        return rest.takeDigits() && rest.isEmpty
     }
 
     private mutating func string() throws(OffsetFault) -> String {
@@ -152,14 +164,15 @@ package struct PlacedJSONReader {
         throw fault("the text ends within quotes")
     }
 
+    private static let escaped: [UInt8: Unicode.Scalar] = [
+        UInt8(ascii: "\""): "\"", UInt8(ascii: "\\"): "\\", UInt8(ascii: "/"): "/", UInt8(ascii: "b"): "\u{8}",
+        UInt8(ascii: "f"): "\u{C}", UInt8(ascii: "n"): "\n", UInt8(ascii: "r"): "\r", UInt8(ascii: "t"): "\t",
+    ]
+
     private mutating func escape() throws(OffsetFault) -> Unicode.Scalar {
         offset += 1
-        let plain: [UInt8: Unicode.Scalar] = [
-            UInt8(ascii: "\""): "\"", UInt8(ascii: "\\"): "\\", UInt8(ascii: "/"): "/", UInt8(ascii: "b"): "\u{8}",
-            UInt8(ascii: "f"): "\u{C}", UInt8(ascii: "n"): "\n", UInt8(ascii: "r"): "\r", UInt8(ascii: "t"): "\t",
-        ]
         guard let byte = next else { throw fault("the text ends within quotes") }
-        if let scalar = plain[byte] {
+        if let scalar = Self.escaped[byte] {
             offset += 1
             return scalar
         }
@@ -196,5 +209,20 @@ extension UInt8 {
             true
         default: false
         }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate mutating func take(_ character: Unicode.Scalar) -> Bool {
+        guard first == UInt8(ascii: character) else { return false }
+        removeFirst()
+        return true
+    }
+
+    /// Whether there was at least one.
+    fileprivate mutating func takeDigits() -> Bool {
+        let count = prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
+        removeFirst(count)
+        return count > 0
     }
 }
