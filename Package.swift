@@ -152,7 +152,7 @@ let package = Package(
             ["TimeModel", "TimeWire", "TimeTransport", nioCore, nioEmbedded, nioPosix, nioSSL, logging]),
         tests(
             "TimeNodeTests",
-            ["TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeTransport", "TimeNode", "TimeSimulation"]),
+            ["TimeModel", "TimeWire", "TimeChain", "TimePeers", "TimeTransport", "TimeNode", "TimeSimulation", logging]),
         tests(
             "TimeCommandLineTests",
             ["TimeModel", "TimePeers", "TimeConfiguration", "TimeCommandLine", "TimeControl", argumentParser, logging]),

@@ -88,7 +88,7 @@ struct AlertMonitorTests {
 
     @Test func aForkThatStaysUnresolvedForTenMinutesIsCritical() {
         var script = Script()
-        let fork = reading { $0.isResolvingFork = true }
+        let fork = reading { $0.isForked = true }
         #expect(script.tell(fork) == [])
         #expect(script.tell(fork, at: 599) == [])
         #expect(script.tell(fork, at: 600) == ["fork-unresolved raised critical"])

@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import TestSupport
 import TimeChain
 import TimeModel
@@ -25,7 +26,10 @@ struct ForkDriver {
     var peers: [PeerAddress: Peer] = [:]
     /// Heights that peers were told of.
     private(set) var announced: [Height] = []
+    /// What the log was told of alerts: the kind and the line's level, or that it is over.
+    private var alerts: [String] = []
     private var sessions: [SessionID: PeerAddress] = [:]
+    private var lastSession: UInt64 = 0
     private var events: [NodeCore.Event] = []
 
     /// - Parameter chain: connected to an empty store, a day after `wallClock`: blocks that are old pass fewer checks.
@@ -42,7 +46,8 @@ struct ForkDriver {
     func removeStore() { try? FileManager.default.removeItem(atPath: directory) }
 
     mutating func connect(_ address: PeerAddress) {
-        let session = SessionID(UInt64(sessions.count + 1))
+        lastSession += 1
+        let session = SessionID(lastSession)
         sessions[session] = address
         tell(
             .established(
@@ -50,6 +55,23 @@ struct ForkDriver {
                 NodeCore.Candidate(
                     endpoint: PeerEndpoint(address: address, port: 24100), role: .listener, build: nil,
                     isEncrypted: true)))
+    }
+
+    mutating func disconnect(_ address: PeerAddress) {
+        for (session, peer) in sessions where peer == address {
+            sessions[session] = nil
+            tell(.ended(session, address, .closedByPeer, .init()))
+        }
+    }
+
+    mutating func report(_ report: SessionReport, by address: PeerAddress) {
+        for (session, peer) in sessions where peer == address { tell(.reported(session, report)) }
+    }
+
+    /// What the log was told of alerts since this was last asked.
+    mutating func takeAlerts() -> [String] {
+        defer { alerts = [] }
+        return alerts
     }
 
     /// Each second a tick, and everything that follows from it.
@@ -75,6 +97,9 @@ struct ForkDriver {
         switch effect {
         case .tell(let session, let command): obey(command, session)
         case .work(let work): events.append(Self.done(work, store, wallClock))
+        case .log(let line):
+            guard let kind = line.metadata["alert"] else { break }
+            alerts.append("\(kind) \(line.level == .notice ? "over" : line.level.rawValue)")
         default: break
         }
     }

@@ -33,4 +33,9 @@ struct LimitRelationTests {
         #expect(PeersLimits.unansweredPings >= WireLimits.pendingPings)
         #expect(PeersLimits.pingTimeTolerance * 2 <= WireLimits.pingInterval)
     }
+
+    /// Otherwise a fork would seem to be over while its branch isn't looked into for a while.
+    @Test func aForkIsRememberedLongerThanItRests() {
+        #expect(NodeLimits.forkMemory > NodeLimits.forkRetry + NodeLimits.decisionInterval)
+    }
 }

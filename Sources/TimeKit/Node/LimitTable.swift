@@ -99,6 +99,9 @@ package enum NodeLimitTable {
             "node.forkRetry", NodeLimits.forkRetry,
             "After a branch was looked into and not followed: upstream's block after a refusal (`chain-rules §8.5` F1)."),
         Limit(
+            "node.forkMemory", NodeLimits.forkMemory,
+            "A fork is over when for so long no peer has told a tip of another chain: longer than a rest after a branch."),
+        Limit(
             "node.followingDistance", NodeLimits.followingDistance,
             "Further behind than this the node catches up; nearer it asks for the next blocks (`policy §5`)."),
         Limit(

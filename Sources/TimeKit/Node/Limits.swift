@@ -72,6 +72,8 @@ package enum NodeLimits {
     package static let forkPatience: Duration = .seconds(10)
     /// After a branch was looked into and not followed: upstream's block after a refusal (`chain-rules §8.5` F1).
     package static let forkRetry: Duration = .seconds(120)
+    /// A fork is over when for so long no peer has told a tip of another chain: longer than a rest after a branch.
+    package static let forkMemory: Duration = .seconds(180)
     /// Further behind than this the node catches up; nearer it asks for the next blocks (`policy §5`).
     package static let followingDistance: UInt64 = 5
     /// Between two questions for a peer's tip. Prime, so that timers don't beat together.

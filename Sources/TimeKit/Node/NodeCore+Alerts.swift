@@ -22,7 +22,7 @@ extension NodeCore {
                     approved: trust.approvedCount, whitelistedConnected: whitelistedCount,
                     lag: bestHeight.blocks(above: tip.height),
                     isCircuitOpen: downloader.circuitEnd(at: turn.now) != nil,
-                    isResolvingFork: !forks.isIdle)), &turn)
+                    isForked: forks.isForked(at: turn.now))), &turn)
     }
 
     /// That the peers are believed to have, or our own.

@@ -21,11 +21,7 @@ extension NodeCore {
         let before = trust
         trust = table
         watch(&turn)
-        alert(
-            .happened(
-                Alert(
-                    table.approvedCount < before.approvedCount ? .expired : .whitelisted, .info, "whitelist changed",
-                    ["approved": "\(table.approvedCount)", "pending": "\(table.pendingCount)"])), &turn)
+        reportWhitelist(since: before, &turn)
         register(.trust(table), &turn)
         planDials(&turn)
         for address in peers.keys.sorted() {
@@ -43,6 +39,15 @@ extension NodeCore {
             tell(address, .leniency(leniency(for: standing)), &turn)
             coordinate(.trusted(address, standing.permissions.contains(.sync)), &turn)
         }
+    }
+
+    /// More or fewer who are trusted are an alert; another change of the store is a line.
+    private mutating func reportWhitelist(since before: TrustTable, _ turn: inout NodeTurn) {
+        let message = "whitelist changed"
+        let figures = ["approved": "\(trust.approvedCount)", "pending": "\(trust.pendingCount)"]
+        guard trust.approvedCount != before.approvedCount else { return turn.log(.info, message, figures) }
+        let kind = trust.approvedCount < before.approvedCount ? AlertKind.expired : .whitelisted
+        alert(.happened(Alert(kind, .info, message, figures)), &turn)
     }
 
     /// Kept peers first; nobody who is banned, and not ourselves (`policy §3`).

@@ -124,7 +124,7 @@ extension AlertMonitor {
             reading.isCircuitOpen
                 ? Alert(.circuitOpen, .critical, "too many failures in a row, asking for no blocks for a while") : nil,
             &turn)
-        if lasts(.forkUnresolved, reading.isResolvingFork, for: NodeLimits.forkAlert, turn) {
+        if lasts(.forkUnresolved, reading.isForked, for: NodeLimits.forkAlert, turn) {
             set(.forkUnresolved, Alert(.forkUnresolved, .critical, "a fork is unresolved"), &turn)
         } else {
             set(.forkUnresolved, nil, &turn)

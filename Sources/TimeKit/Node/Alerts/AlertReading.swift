@@ -5,17 +5,17 @@ package struct AlertReading: Hashable, Sendable {
     /// Blocks that the peers have and we don't.
     package var lag: UInt64
     package var isCircuitOpen: Bool
-    package var isResolvingFork: Bool
+    package var isForked: Bool
 
     package init(
         approved: Int, whitelistedConnected: Int, lag: UInt64 = 0, isCircuitOpen: Bool = false,
-        isResolvingFork: Bool = false
+        isForked: Bool = false
     ) {
         self.approved = approved
         self.whitelistedConnected = whitelistedConnected
         self.lag = lag
         self.isCircuitOpen = isCircuitOpen
-        self.isResolvingFork = isResolvingFork
+        self.isForked = isForked
     }
 }
 

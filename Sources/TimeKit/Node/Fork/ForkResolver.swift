@@ -84,10 +84,16 @@ package struct ForkResolver: Sendable {
     private var settled: [BlockHash: (until: Moment, lackedSupport: Bool)] = [:]
     /// Of the rival, as last heard.
     private var support = ForkChoice.Support.none
+    private var rivalHeardAt: Moment?
 
     package init(tip: Height) { self.tip = tip }
 
     package var isIdle: Bool { if case .idle = stage { true } else { false } }
+
+    /// Whether peers follow another chain, whatever has come of looking into it.
+    package func isForked(at now: Moment) -> Bool {
+        rivalHeardAt.map { now - $0 < NodeLimits.forkMemory } ?? false
+    }
 
     /// Whether an answer is one that this waits for, and nobody else.
     package func isWaiting(for request: BlockRequest, from peer: PeerAddress) -> Bool {
@@ -133,7 +139,9 @@ package struct ForkResolver: Sendable {
 
     private mutating func begin(_ rival: RivalTip, at now: Moment) -> [Effect] {
         if self.rival?.hash == rival.hash { support = rival.support }
-        guard isIdle, tip > .genesis, rival.height >= tip else { return [] }
+        guard tip > .genesis, rival.height >= tip else { return [] }
+        rivalHeardAt = now
+        guard isIdle else { return [] }
         if let earlier = settled[rival.hash], !(earlier.lackedSupport && rival.support.isSupermajority) { return [] }
         support = rival.support
         stage = .reading(rival)
@@ -254,7 +262,9 @@ package struct ForkResolver: Sendable {
     private mutating func end(_ result: Result, at now: Moment) -> [Effect] {
         guard let rival else { return [] }
         stage = .idle
-        if case .kept(let reason) = result {
+        switch result {
+        case .reorganised: rivalHeardAt = nil
+        case .kept(let reason):
             switch reason {
             case .outdated: break
             case .unanswered: settled[rival.hash] = (now + NodeLimits.forkPatience, false)
