@@ -55,8 +55,8 @@ final class Program: Sendable {
     }
 
     /// Whether a line containing all of `texts` came before the process ended or `limit` passed.
-    func waitForLine(_ texts: String..., limit: Duration = .seconds(30)) async -> Bool {
-        await transcript.waitForLine(texts, limit: limit)
+    func waitForLine(_ texts: String..., count: Int = 1, limit: Duration = .seconds(30)) async -> Bool {
+        await transcript.waitForLine(texts, count: count, limit: limit)
     }
 
     /// The exit code, or minus the signal that ended the process; nil if it still runs after `limit`.

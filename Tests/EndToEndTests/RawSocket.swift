@@ -8,8 +8,12 @@ final class RawSocket: Sendable {
 
     private let descriptor: Int32
 
-    init(from source: String, to target: String, port: UInt16) throws {
+    /// - Parameter receiveBuffer: bytes that the kernel takes before anybody reads; nil for as many as it likes.
+    init(from source: String, to target: String, port: UInt16, receiveBuffer: Int32? = nil) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        if var receiveBuffer {
+            setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, socklen_t(MemoryLayout<Int32>.size))
+        }
         var patience = timeval(tv_sec: 30, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         var local = Self.address(source, port: 0)

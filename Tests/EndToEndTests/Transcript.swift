@@ -5,7 +5,7 @@ import Synchronization
 final class Transcript: Sendable {
     private struct State {
         var lines: [String] = []
-        var waiters: [(id: Int, texts: [String], continuation: CheckedContinuation<Bool, Never>)] = []
+        var waiters: [(id: Int, texts: [String], count: Int, continuation: CheckedContinuation<Bool, Never>)] = []
         var exitWaiters: [(id: Int, continuation: CheckedContinuation<Int32?, Never>)] = []
         /// Set when the process has ended and all it said is read.
         var exitCode: Int32?
@@ -18,14 +18,15 @@ final class Transcript: Sendable {
 
     var lines: [String] { state.withLock { $0.lines } }
 
-    /// Whether a line containing all of `texts` came before the process ended or `limit` passed.
-    func waitForLine(_ texts: [String], limit: Duration) async -> Bool {
+    /// Whether so many lines containing all of `texts` came before the process ended or `limit` passed.
+    func waitForLine(_ texts: [String], count: Int, limit: Duration) async -> Bool {
         await withCheckedContinuation { continuation in
             let now: (answer: Bool?, id: Int) = state.withLock { state in
-                if state.lines.contains(where: { Self.matches($0, texts) }) { return (true, 0) }
+                let count = count - state.lines.count { Self.matches($0, texts) }
+                if count <= 0 { return (true, 0) }
                 if state.exitCode != nil { return (false, 0) }
                 state.nextID += 1
-                state.waiters.append((state.nextID, texts, continuation))
+                state.waiters.append((state.nextID, texts, count, continuation))
                 return (nil, state.nextID)
             }
             if let answer = now.answer { return continuation.resume(returning: answer) }
@@ -88,9 +89,11 @@ final class Transcript: Sendable {
     private func add(_ line: String) {
         let hits = state.withLock { state in
             state.lines.append(line)
-            let hits = state.waiters.filter { Self.matches(line, $0.texts) }
-            state.waiters.removeAll { Self.matches(line, $0.texts) }
-            return hits
+            for index in state.waiters.indices where Self.matches(line, state.waiters[index].texts) {
+                state.waiters[index].count -= 1
+            }
+            defer { state.waiters.removeAll { $0.count == 0 } }
+            return state.waiters.filter { $0.count == 0 }
         }
         for hit in hits { hit.continuation.resume(returning: true) }
     }

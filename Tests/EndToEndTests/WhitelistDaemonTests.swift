@@ -182,6 +182,46 @@ import TimeWire
         await end(daemon)
     }
 
+    /// Two peers take nothing of what they asked for: the regular one is closed after a minute, and all the while the
+    /// whitelisted one's pings are missed.
+    @Test func aWhitelistedPeerThatTakesNothingStays() async throws {
+        try configure(
+            """
+            whitelisted_peers = ["127.0.6.20"]
+            [liveness]
+            ping_interval = 1
+            missed_after = 300
+            missed_after_kept = 1
+            """)
+        let importer = try Program([
+            "import-blocks", "--network", "testnet", "--datadir", data, RecordedChain.path,
+        ])
+        #expect(await importer.waitForExit() == 0)
+        let daemon = try await daemon("127.0.6.19")
+        let kept = try await greedySession("127.0.6.20", to: "127.0.6.19", daemon)
+        let regular = try await greedySession("127.0.6.21", to: "127.0.6.19", daemon)
+        #expect(
+            await daemon.waitForLine(
+                "peer disconnected", "peer=127.0.6.21", "the peer took nothing for 60 s", limit: .seconds(200)),
+            "\(daemon.lines.suffix(5))")
+        #expect(await daemon.waitForLine("Whitelisted peer 127.0.6.20 unresponsive", count: 4, limit: .seconds(200)))
+        #expect(!daemon.lines.contains { $0.contains("peer disconnected") && $0.contains("127.0.6.20") })
+        #expect(!kept.isClosed)
+        withExtendedLifetime(regular) {}
+        await end(daemon)
+    }
+
+    /// A session that asks for more than the kernel takes, and reads nothing.
+    private func greedySession(_ source: String, to address: String, _ daemon: Program) async throws -> RawSocket {
+        let socket = try RawSocket(from: source, to: address, port: 24100, receiveBuffer: 4_096)
+        try socket.send(HostileInputTests.handshake())
+        try #require(await daemon.waitForLine("peer connected", "peer=\(source)"))
+        for start in stride(from: UInt64(1), to: 1_951, by: 5) {
+            try socket.send(HostileInputTests.frame(.getBlockRange(start: Height(start), end: Height(start + 49))))
+        }
+        return socket
+    }
+
     @Test func withoutTheExtensionAWhitelistedPeerIsClosedToo() async throws {
         try configure(
             """

@@ -157,6 +157,13 @@ struct AlertMonitorTests {
         #expect(script.monitor.clockOffset == 1)
     }
 
+    @Test(arguments: [-0x1p63, 0x1p63, .infinity, -.infinity, .greatestFiniteMagnitude])
+    func clocksFarFromAllTimeAreOff(ahead: Double) {
+        var script = Script()
+        let told = (1...3).flatMap { script.tell(.clock(PeerAddress("192.0.2.\($0)")!, ahead: ahead)) }
+        #expect(told == ["clock raised warning"])
+    }
+
     @Test func aStoreThatTakesNoBlocksIsCriticalUntilItDoes() {
         var script = Script()
         #expect(script.tell(.storeFailed("full")) == ["store-unwritable raised critical"])

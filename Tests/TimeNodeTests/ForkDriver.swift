@@ -26,6 +26,7 @@ struct ForkDriver {
     var peers: [PeerAddress: Peer] = [:]
     /// Heights that peers were told of.
     private(set) var announced: [Height] = []
+    private(set) var banned: [PeerAddress] = []
     /// What the log was told of alerts: the kind and the line's level, or that it is over.
     private var alerts: [String] = []
     private var sessions: [SessionID: PeerAddress] = [:]
@@ -57,16 +58,18 @@ struct ForkDriver {
                     isEncrypted: true)))
     }
 
-    mutating func disconnect(_ address: PeerAddress) {
+    mutating func disconnect(_ address: PeerAddress, _ end: SessionEnd = .closedByPeer) {
         for (session, peer) in sessions where peer == address {
             sessions[session] = nil
-            tell(.ended(session, address, .closedByPeer, .init()))
+            tell(.ended(session, address, end, .init()))
         }
     }
 
     mutating func report(_ report: SessionReport, by address: PeerAddress) {
         for (session, peer) in sessions where peer == address { tell(.reported(session, report)) }
     }
+
+    mutating func takeRecords() -> [PeerRecord] { node.takeRecords() }
 
     /// What the log was told of alerts since this was last asked.
     mutating func takeAlerts() -> [String] {
@@ -97,6 +100,7 @@ struct ForkDriver {
         switch effect {
         case .tell(let session, let command): obey(command, session)
         case .work(let work): events.append(Self.done(work, store, wallClock))
+        case .ban(let address, _, _, _): banned.append(address)
         case .log(let line):
             guard let kind = line.metadata["alert"] else { break }
             alerts.append("\(kind) \(line.level == .notice ? "over" : line.level.rawValue)")

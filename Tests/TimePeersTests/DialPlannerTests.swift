@@ -58,6 +58,19 @@ struct DialPlannerTests {
         #expect(planner.due(at: moment(1_091)) == [peer])
     }
 
+    @Test(arguments: [0, 0.3, 0.999])
+    func noJitterMakesAKeptPeerWaitLongerThanTheLongest(jitter: Double) {
+        var planner = planner()
+        var now = Moment.start
+        for failure in 1...8 {
+            #expect(planner.due(at: now) == [peer])
+            planner.ended(peer, reachedPeer: false, jitter: jitter, at: now)
+            if failure > 4 { #expect(planner.due(at: now + .seconds(42)).isEmpty) }
+            now = now + .seconds(53)
+        }
+        #expect(planner.due(at: now) == [peer])
+    }
+
     @Test func jitterOnlyAddsAndStaysBelowAFifth() {
         var planner = planner()
         _ = planner.due(at: .start)

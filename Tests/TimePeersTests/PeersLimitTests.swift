@@ -49,7 +49,7 @@ struct PeersLimitTests {
         #expect(PeersLimits.firstRedial < PeersLimits.longestRedial)
         #expect(PeersLimits.shortestRedial < PeersLimits.longestRedial)
         #expect(PeersLimits.longestRedial < PeersLimits.longestRedialOfOthers)
-        #expect(PeersLimits.sessionThatResetsBackOff > PeersLimits.shortestRedial)
+        #expect(PeersLimits.lastingSession > PeersLimits.shortestRedial)
     }
 
     @Test func scoresKnowHoursAndMonths() {

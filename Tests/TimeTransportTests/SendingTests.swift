@@ -76,6 +76,31 @@ import TimeWire
         await #expect(throws: TransportError.self) { try await link.next() }
     }
 
+    @Test func whoMayTakeHisTimeIsNotClosed() async throws {
+        let (channel, link) = try await Pipeline.opened(writeStallLimit: .seconds(60))
+        try await setWritable(false, channel)
+        let send = Task { try await link.send([4, 0, 0, 0]) }
+        try await waitForSend(link, channel)
+        link.setWriteStallLimit(nil)
+        await channel.testingEventLoop.advanceTime(by: .seconds(3_600))
+        #expect(channel.isActive)
+        try await setWritable(true, channel)
+        _ = try await send.value
+        _ = try? await channel.finish()
+    }
+
+    @Test func whatMayNotWaitIsNotSent() async throws {
+        let (channel, link) = try await Pipeline.opened()
+        try await setWritable(false, channel)
+        let error = await #expect(throws: TransportError.self) { try await link.send([4, 0, 0, 0], waits: false) }
+        #expect(error?.code == .busy)
+        try await setWritable(true, channel)
+        #expect(try await channel.readOutbound(as: ByteBuffer.self) == nil)
+        try await link.send([4, 0, 0, 0], waits: false)
+        #expect(try await channel.waitForOutboundWrite(as: ByteBuffer.self) == ByteBuffer(bytes: FramingTests.tip))
+        _ = try? await channel.finish()
+    }
+
     @Test func progressStartsTheLimitAgain() async throws {
         let (channel, link) = try await Pipeline.opened(writeStallLimit: .seconds(60))
         try await setWritable(false, channel)

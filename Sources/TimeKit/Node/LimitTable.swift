@@ -201,6 +201,9 @@ package enum NodeLimitTable {
             "node.clockWarning", NodeLimits.clockWarning,
             "Seconds that our clock may be off against the median of the peers' (`policy §6`)."),
         Limit(
+            "node.clockRange", NodeLimits.clockRange,
+            "Seconds that a peer's clock is off at most, as far as anybody is told: whatever it says, thirty years are enough."),
+        Limit(
             "node.clockPeers", NodeLimits.clockPeers,
             "Peers whose clocks make a median: of fewer, one wrong clock would decide."),
         Limit(

@@ -146,6 +146,8 @@ package enum NodeLimits {
     package static let usageInterval: Duration = .seconds(10)
     /// Seconds that our clock may be off against the median of the peers' (`policy §6`).
     package static let clockWarning = 2.0
+    /// Seconds that a peer's clock is off at most, as far as anybody is told: whatever it says, thirty years are enough.
+    package static let clockRange = 1e9
     /// Peers whose clocks make a median: of fewer, one wrong clock would decide.
     package static let clockPeers = 3
     /// Between two runs of the operator's command about one kind of alert (`policy §6`).

@@ -18,6 +18,8 @@ extension NodeCore {
             case .lookUp(let outpoints): turn.effects.append(.lookUp(outpoints))
             case .propose(let address, let announcement, let collateral):
                 turn.effects.append(.announced(address, announcement, collateral: collateral))
+            case .forged(let address):
+                punish(address, for: .forgedSignature, evidence: "the proof of its collateral", &turn)
             case .registered(let address, let isMasternode):
                 guard let peer = peers[address] else { break }
                 admission.reclassify(peer.ticket, standing: peer.standing, isMasternode: isMasternode)

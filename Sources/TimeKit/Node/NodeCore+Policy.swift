@@ -47,6 +47,7 @@ extension NodeCore {
             nextHealthCheck = turn.now + PeersLimits.livenessCheckInterval
             let suspect = peers.values.count { $0.health != .responsive }
             effects += load.handle(.health(suspect: suspect, peers: peers.count), at: turn.now)
+            scoreLastingSessions(&turn)
         }
         for effect in effects {
             switch effect {
@@ -75,6 +76,14 @@ extension NodeCore {
                 turn.effects.append(.ban(address, reason: reason, evidence: evidence, expires: expires))
                 turn.log(.warning, "whitelisted peer would have been banned", ["peer": "\(address)", "why": reason])
             }
+        }
+    }
+
+    private mutating func scoreLastingSessions(_ turn: inout NodeTurn) {
+        for (address, peer) in peers
+        where !peer.hasLasted && turn.now - peer.admittedAt >= PeersLimits.lastingSession {
+            peers[address]?.hasLasted = true
+            score(address, isGood: true, &turn)
         }
     }
 

@@ -84,10 +84,9 @@ extension NodeCore {
         }
         peers[address] = Peer(
             session: session, ticket: ticket, standing: standing, candidate: candidate, since: turn.wallClock,
-            roundTrips: roundTrips(of: address))
+            admittedAt: turn.now, roundTrips: roundTrips(of: address))
         addresses[session] = address
         seen.insert(address)
-        score(address, isGood: true, &turn)
         if candidate.role == .dialer { planner.established(candidate.endpoint, at: turn.now) }
         // What changed while the handshake went on is told now.
         tell(address, .leniency(leniency(for: standing)), &turn)
@@ -127,6 +126,8 @@ extension NodeCore {
         case .announced(let claim): register(.announced(claim, by: address), &turn)
         case .masternodes(let list): register(.listed(list, by: address), &turn)
         case .visibleMasternodes(let addresses): register(.visible(addresses, by: address), &turn)
+        case .repeatedHandshake:
+            punish(address, for: .handshakeAbuse, evidence: "a handshake within a session", &turn)
         case .missedPing, .roundTrip, .suspicion, .latePong, .health, .clock, .unresponsive:
             judge(report, of: address, &turn)
         }
@@ -142,7 +143,8 @@ extension NodeCore {
         }
         if let address = pending.removeValue(forKey: session) { admission.gaveUp(address) }
         if let violation = reason.violation { punish(address, for: violation, evidence: "\(reason)", &turn) }
-        if case .unresponsive = reason { score(address, isGood: false, &turn) }
+        let hasLasted = peers[address].map { $0.session != session || $0.hasLasted } ?? true
+        if !hasLasted && reason.breaksOff || reason.isUnresponsive { score(address, isGood: false, &turn) }
         let hadSlot = forget(session, &turn)
         if hadSlot {
             let isWhitelisted = standing(of: address).trust != nil

@@ -44,6 +44,7 @@ extension NodeCore {
             case .faulty(let address, let violation):
                 refuse(violation, from: address, &turn)
             case .stalled(let address, let request):
+                score(address, isGood: false, &turn)
                 turn.log(
                     .debug, "block request unanswered",
                     [
@@ -144,6 +145,7 @@ extension NodeCore {
         }
         // A block before its time says nothing against its sender; a whitelisted peer stays.
         guard !violation.isClockBound else { return }
+        score(address, isGood: false, &turn)
         if !standing(of: address).permissions.contains(.keep) {
             tell(address, .close(.brokenRule(violation.rule)), &turn)
         }

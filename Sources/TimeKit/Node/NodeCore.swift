@@ -100,6 +100,9 @@ package struct NodeCore: Sendable {
         var standing: PeerStanding
         let candidate: Candidate
         let since: UnixTime
+        let admittedAt: Moment
+        /// It has lasted, and counts for the peer's reliability.
+        var hasLasted = false
         var health = PeerHealth.responsive
         var suspicion = 0.0
         var missedPings = 0

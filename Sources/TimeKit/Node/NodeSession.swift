@@ -1,4 +1,5 @@
 import Logging
+import Synchronization
 import TimeChain
 import TimeModel
 import TimePeers
@@ -12,6 +13,7 @@ actor NodeSession {
     nonisolated let endpoint: PeerEndpoint
     nonisolated let node: Node
     nonisolated let isEncrypted: Bool
+    private nonisolated let closing = AsyncStream<SessionEnd>.makeStream(bufferingPolicy: .bufferingOldest(1))
     private nonisolated let commands = AsyncStream<SessionCommand>
         .makeStream(bufferingPolicy: .bufferingOldest(NodeLimits.waitingCommands))
 
@@ -21,6 +23,8 @@ actor NodeSession {
     private let clock: NodeClock
     private var core: SessionCore
     private let tip: PeerSession.LocalTip
+    /// Stays however long the peer takes nothing: what would have to wait isn't sent.
+    private nonisolated let isPatient: Atomic<Bool>
 
     nonisolated var remote: PeerAddress { endpoint.address }
 
@@ -41,6 +45,7 @@ actor NodeSession {
         clock = node.clock
         store = node.store
         logger = node.logger
+        isPatient = Atomic(leniency.keepsConnection)
         let configuration = PeerSession.Configuration(
             network: node.settings.network, buildNumber: node.settings.buildNumber, role: role,
             remote: connection.remote.address, leniency: leniency)
@@ -52,15 +57,28 @@ actor NodeSession {
 
     private var roundTrips: RoundTripHistogram { core.roundTrips }
 
-    /// Asks something of the session without waiting for it. One so far behind that its queue is full ends.
+    /// Asks something of the session without waiting for it. One so far behind that its queue is full ends, unless it is
+    /// patient.
     nonisolated func tell(_ command: SessionCommand) {
-        if case .dropped = commands.continuation.yield(command) { commands.continuation.finish() }
+        switch command {
+        case .close(let end): closing.continuation.yield(end)
+        case .leniency(let leniency):
+            isPatient.store(leniency.keepsConnection, ordering: .relaxed)
+            connection.setWriteStallLimit(writeStallLimit)
+        default: break
+        }
+        let isFull = if case .dropped = commands.continuation.yield(command) { true } else { false }
+        if isFull, !isPatient.load(ordering: .relaxed) { commands.continuation.finish() }
+    }
+
+    private nonisolated var writeStallLimit: Duration? {
+        isPatient.load(ordering: .relaxed) ? nil : TransportLimits.writeStall
     }
 
     /// Holds the session to its end. The node hears of the end at once, before the connection is closed in peace.
     nonisolated func run() async {
         do {
-            try await connection.run { inbound, writer in
+            try await connection.run(writeStallLimit: writeStallLimit) { inbound, writer in
                 let end = await self.outcome(inbound, writer)
                 await self.node.handle(.ended(self.id, self.remote, end, await self.roundTrips))
             }
@@ -96,8 +114,12 @@ actor NodeSession {
             group.addTask {
                 while true {
                     try await self.clock.sleep(NodeLimits.tick)
-                    try await self.feed(.tick, writer)
+                    try await self.feed(.tick, writer, waits: !self.isPatient.load(ordering: .relaxed))
                 }
+            }
+            group.addTask {
+                for await end in self.closing.stream { return end }
+                return .nodeEnds
             }
             return try await group.next() ?? .nodeEnds
         }
@@ -113,13 +135,13 @@ actor NodeSession {
 
     private func obey(_ command: SessionCommand, _ writer: PeerWriter) async throws {
         for effect in core.obey(command, at: clock.now(), wallClock: clock.wallClock()) {
-            try await perform(effect, writer)
+            try await perform(effect, writer, waits: !isPatient.load(ordering: .relaxed))
         }
     }
 
-    private func feed(_ event: PeerSession.Event, _ writer: PeerWriter) async throws {
+    private func feed(_ event: PeerSession.Event, _ writer: PeerWriter, waits: Bool = true) async throws {
         for effect in core.handle(event, at: clock.now(), wallClock: clock.wallClock()) {
-            try await perform(effect, writer)
+            try await perform(effect, writer, waits: waits)
         }
     }
 }

@@ -44,6 +44,16 @@ extension SessionEnd {
         if case .closedBySession(.undecodableFirstFrame) = self { .undecodableFirstFrame } else { nil }
     }
 
+    var isUnresponsive: Bool { if case .unresponsive = self { true } else { false } }
+
+    /// The peer's doing, not ours.
+    var breaksOff: Bool {
+        switch self {
+        case .refused, .replaced, .banned, .nodeEnds: false
+        default: true
+        }
+    }
+
     /// What the peer and we can't agree about, if that is why we closed.
     var incompatibility: Incompatibility? {
         switch self {

@@ -67,6 +67,7 @@ package struct SessionCore: Sendable {
             case .latePong(let time): effects += live(.pong(roundTrip: time), at: now)
             default: break
             }
+            if case .note(.repeatedHandshake) = effect { effects.append(.report(.repeatedHandshake)) }
             if let effect = Self.effect(effect) { effects.append(effect) }
         }
         guard session.isEstablished else { return effects }
@@ -169,6 +170,8 @@ package enum SessionReport: Sendable {
     case masternodes([MasternodeAnnouncementData])
     /// The addresses of masternodes that the peer says to see.
     case visibleMasternodes([String])
+    /// A second handshake, which nobody's software sends.
+    case repeatedHandshake
     case missedPing(inARow: Int)
     /// A pong came; with it all round trips with the peer, of this session and earlier ones.
     case roundTrip(Duration, all: RoundTripHistogram)

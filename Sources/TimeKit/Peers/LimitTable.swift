@@ -19,13 +19,13 @@ package enum PeersLimitTable {
             "How long the lower of two addresses waits for the higher one's dial before it dials itself (`wire §8`)."),
         Limit(
             "peers.redialJitter", PeersLimits.redialJitter,
-            "The part of the wait that is added at random, so that nodes don't redial in step."),
+            "The part of the wait that is added at random, or taken from the longest one, so that nodes don't redial in step."),
         Limit(
             "peers.shortestRedial", PeersLimits.shortestRedial,
             "Between two TCP connections to one address: peers punish more than ten within 60 s (`wire §12.4`, `policy §3`)."),
         Limit(
-            "peers.sessionThatResetsBackOff", PeersLimits.sessionThatResetsBackOff,
-            "A session of this length was a good one: the back-off starts over (`policy §3`)."),
+            "peers.lastingSession", PeersLimits.lastingSession,
+            "A session of this length was a good one: the back-off starts over, and the peer counts as reliable (`policy §3`)."),
         Limit(
             "peers.storePatience", PeersLimits.storePatience,
             "How long a process waits for another that writes the store of peers (`policy §1`)."),

@@ -8,12 +8,14 @@ package enum PeersLimits {
     package static let longestRedialOfOthers: Duration = .seconds(600)
     /// How long the lower of two addresses waits for the higher one's dial before it dials itself (`wire §8`).
     package static let patienceOfLowerAddress: Duration = .seconds(180)
-    /// The part of the wait that is added at random, so that nodes don't redial in step.
+    /// The part of the wait that is added at random, or taken from the longest one, so that nodes don't redial in
+    /// step.
     package static let redialJitter = 0.2
     /// Between two TCP connections to one address: peers punish more than ten within 60 s (`wire §12.4`, `policy §3`).
     package static let shortestRedial: Duration = .seconds(31)
-    /// A session of this length was a good one: the back-off starts over (`policy §3`).
-    package static let sessionThatResetsBackOff: Duration = .seconds(60)
+    /// A session of this length was a good one: the back-off starts over, and the peer counts as reliable
+    /// (`policy §3`).
+    package static let lastingSession: Duration = .seconds(60)
     /// How long a process waits for another that writes the store of peers (`policy §1`).
     package static let storePatience: Duration = .seconds(5)
     /// Of an entry from `api` or `announced` that isn't seen online (`policy §1`).

@@ -13,6 +13,13 @@ extension FrameHandler {
         write()
     }
 
+    /// The same, if nothing has to wait for its turn: otherwise the call ends at once with the code `busy`.
+    package func offer(_ waiter: SendQueue.Waiter) {
+        send(waiter)
+        let error = TransportError(.busy, .send, remote, reason: "other frames wait to be sent")
+        sendQueue.remove(waiter.ticket)?.continuation.resume(throwing: error)
+    }
+
     package func cancelSend(_ ticket: Ticket) {
         sendQueue.remove(ticket)?.continuation.resume(throwing: CancellationError())
     }
@@ -29,6 +36,13 @@ extension FrameHandler {
         isWriting = false
         if !context.channel.isWritable { watchForStall(context) }
         endOutputIfSent()
+    }
+
+    func setWriteStallLimit(_ limit: TimeAmount?) {
+        writeStallLimit = limit
+        writeStallTimer?.cancel()
+        writeStallTimer = nil
+        if let context, !context.channel.isWritable { watchForStall(context) }
     }
 
     private func watchForStall(_ context: ChannelHandlerContext) {

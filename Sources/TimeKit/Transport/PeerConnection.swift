@@ -38,6 +38,9 @@ public struct PeerConnection: Sendable {
         return value
     }
 
+    /// The same for the rest of the run.
+    public func setWriteStallLimit(_ limit: Duration?) { link.setWriteStallLimit(limit) }
+
     /// Closes a connection that nobody runs.
     public func close() async { await link.close() }
 }

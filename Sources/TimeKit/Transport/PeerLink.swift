@@ -26,11 +26,8 @@ package final class PeerLink: Sendable {
     /// Lets input in.
     package func open(writeStallLimit: Duration?) {
         inbox.open()
-        let limit = writeStallLimit.map { TimeAmount($0) }
-        channel.eventLoop.execute { [handler] in
-            handler.value.writeStallLimit = limit
-            handler.value.roomAvailable()
-        }
+        setWriteStallLimit(writeStallLimit)
+        channel.eventLoop.execute { [handler] in handler.value.roomAvailable() }
     }
 
     package func next() async throws -> PeerArrival? {
@@ -39,14 +36,23 @@ package final class PeerLink: Sendable {
         }
     }
 
+    /// From now on the connection of a peer that takes nothing is closed after this long; nil: never.
+    package func setWriteStallLimit(_ limit: Duration?) {
+        let limit = limit.map { TimeAmount($0) }
+        channel.eventLoop.execute { [handler] in handler.value.setWriteStallLimit(limit) }
+    }
+
+    /// - Parameter waits: for the frame's turn; otherwise the call throws the code `busy` if it isn't now.
     @discardableResult
-    package func send(_ payload: [UInt8]) async throws -> ContinuousClock.Instant {
+    package func send(_ payload: [UInt8], waits: Bool = true) async throws -> ContinuousClock.Instant {
         try Task.checkCancellation()
         let ticket = Ticket()
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 let waiter = SendQueue.Waiter(ticket: ticket, payload: payload, continuation: continuation)
-                channel.eventLoop.execute { [handler] in handler.value.send(waiter) }
+                channel.eventLoop.execute { [handler] in
+                    if waits { handler.value.send(waiter) } else { handler.value.offer(waiter) }
+                }
             }
         } onCancel: {
             ticket.cancel()

@@ -18,6 +18,13 @@ public struct PeerWriter: Sendable {
         try await send(payload: message.payload())
     }
 
+    /// Sends if the frame has its turn at once. One that other frames would hold up isn't sent.
+    public func offer(_ message: Message) async throws {
+        do { try await link.send(message.payload(), waits: false) } catch let error as TransportError {
+            guard error.code == .busy else { throw error }
+        }
+    }
+
     /// Sends an encoded message of at most 8 MiB (`wire §3`).
     @discardableResult
     public func send(payload: [UInt8]) async throws -> ContinuousClock.Instant {

@@ -13,6 +13,8 @@ public struct TransportError: Error, Hashable, Sendable {
         case tlsFailed = "tls_failed"
         case frameTooLarge = "frame_too_large"
         case writeStalled = "write_stalled"
+        /// Something else waits to be sent, and what may not wait wasn't.
+        case busy
         case closed
         case cancelled
         case system

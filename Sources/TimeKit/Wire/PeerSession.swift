@@ -37,16 +37,19 @@ public struct PeerSession: Sendable {
         public var isExemptFromLimits: Bool
         /// The permission `keep`: an outdated build is taken.
         public var keepsTrust: Bool
-        /// Without a pong for this long a ping is missed.
-        public var missedPingAfter: Duration
+        /// The connection isn't closed for slowness or silence, and pings have longer to come back.
+        public let keepsConnection: Bool
 
-        /// - Parameter extendsPatience: Whether pings of a kept peer have longer to come back.
+        /// - Parameter extendsPatience: Whether a kept peer may be slower than others.
         public init(isExemptFromLimits: Bool = false, keepsTrust: Bool = false, extendsPatience: Bool = true) {
             self.isExemptFromLimits = isExemptFromLimits
             self.keepsTrust = keepsTrust
-            missedPingAfter =
-                keepsTrust && extendsPatience
-                ? WireLimits.missedPingAfterForKeptPeers : WireLimits.missedPingAfter
+            keepsConnection = keepsTrust && extendsPatience
+        }
+
+        /// Without a pong for this long a ping is missed.
+        public var missedPingAfter: Duration {
+            keepsConnection ? WireLimits.missedPingAfterForKeptPeers : WireLimits.missedPingAfter
         }
     }
 

@@ -74,7 +74,7 @@ package struct AlertMonitor: Sendable {
         case .reading(let reading): take(reading, &turn)
         case .usage(let usage): take(usage, &turn)
         case .clock(let peer, let ahead):
-            clocks[peer] = ahead
+            clocks[peer] = min(max(ahead, -NodeLimits.clockRange), NodeLimits.clockRange)
             judgeClock(&turn)
         case .gone(let peer, let isWhitelisted, let why):
             clocks[peer] = nil

@@ -72,7 +72,7 @@ package struct ForkResolver: Sendable {
 
     private enum Stage {
         case idle
-        case reading(RivalTip)
+        case reading(RivalTip, since: Moment)
         case searching(Search)
         case fetching(Branch)
         case switching(RivalTip)
@@ -129,7 +129,7 @@ package struct ForkResolver: Sendable {
     private var rival: RivalTip? {
         switch stage {
         case .idle: nil
-        case .reading(let rival), .switching(let rival): rival
+        case .reading(let rival, _), .switching(let rival): rival
         case .searching(let search): search.rival
         case .fetching(let branch): branch.rival
         }
@@ -144,12 +144,12 @@ package struct ForkResolver: Sendable {
         guard isIdle else { return [] }
         if let earlier = settled[rival.hash], !(earlier.lackedSupport && rival.support.isSupermajority) { return [] }
         support = rival.support
-        stage = .reading(rival)
+        stage = .reading(rival, since: now)
         return [.readHashes(tip.advanced(by: -ChainLimits.maximumReorganisationDepth)...tip)]
     }
 
     private mutating func search(_ ours: OwnHashes, at now: Moment) -> [Effect] {
-        guard case .reading(let rival) = stage else { return [] }
+        guard case .reading(let rival, _) = stage else { return [] }
         guard ours.last == tip else { return end(.kept(.outdated), at: now) }
         return ask(
             Search(
@@ -253,7 +253,9 @@ package struct ForkResolver: Sendable {
 
     private func isOverdue(at now: Moment) -> Bool {
         switch stage {
-        case .idle, .reading, .switching: false
+        case .idle, .switching: false
+        // The chain's store failed at reading.
+        case .reading(_, let since): now - since >= NodeLimits.forkPatience
         case .searching(let search): now - search.askedAt >= NodeLimits.forkPatience
         case .fetching(let branch): now - branch.askedAt >= NodeLimits.forkPatience
         }

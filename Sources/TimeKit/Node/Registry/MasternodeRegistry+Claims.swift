@@ -10,7 +10,9 @@ extension MasternodeRegistry {
         guard let subject = subject(claim.announcement.address), isPlausible(claim) else {
             return turn.debug("masternode's announcement is none", peer)
         }
-        if isDirect {
+        if isDirect, claim.hasForgedProof {
+            turn.effects.append(.forged(peer))
+        } else if isDirect {
             takeOwnWord(claim, of: subject, &turn)
         } else if takeHearsay(claim, of: subject, .relayed, from: peer, &turn) {
             considerRelay(of: claim, about: subject, from: peer, &turn)
@@ -186,4 +188,6 @@ extension MasternodeClaim {
             proof, for: collateral, outputAddress: announcement.rewardAddress,
             rewardAddress: announcement.rewardAddress, announcedKey: announcement.publicKey)
     }
+
+    fileprivate var hasForgedProof: Bool { collateral.map { CollateralProof.isForged(proof, for: $0) } ?? false }
 }

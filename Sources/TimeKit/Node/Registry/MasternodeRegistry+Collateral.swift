@@ -11,7 +11,7 @@ extension MasternodeRegistry {
     }
 
     /// Gives the collateral to the one of its claimants who has the best claim, and takes it from the others. Nobody is
-    /// blamed for a claim: a proof tells nothing of who shows it, and anybody may show another's.
+    /// blamed for a claim: a good proof tells nothing of who shows it, and anybody may show another's.
     mutating func settle(_ outpoint: OutPoint, _ turn: inout RegistryTurn) {
         guard let claimants = claimants[outpoint] else { return }
         let holder = holder(of: outpoint)

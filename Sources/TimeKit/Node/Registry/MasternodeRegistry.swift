@@ -39,6 +39,8 @@ package struct MasternodeRegistry: Sendable {
         case lookUp([OutPoint])
         /// A masternode's own word, for the whitelist. Without the collateral if another masternode holds that.
         case propose(PeerAddress, MasternodeAnnouncement, collateral: OutPoint?)
+        /// The peer itself showed a proof whose signature isn't that of the key in it.
+        case forged(PeerAddress)
         /// The masternode has become a registered one, or is one no longer: its claim to a reserved slot has changed.
         case registered(PeerAddress, Bool)
         /// `dialCandidates` are others now.

@@ -82,7 +82,7 @@ public struct DialPlanner: Sendable {
         guard let position = positions[endpoint.address] else { return }
         var plan = plans[position]
         let lasted = plan.establishedAt.map { now - $0 } ?? .zero
-        plan.failures = lasted >= PeersLimits.sessionThatResetsBackOff ? 0 : plan.failures + 1
+        plan.failures = lasted >= PeersLimits.lastingSession ? 0 : plan.failures + 1
         var delay = Self.backOff(failures: plan.failures, of: plan.candidate.kind, jitter: jitter)
         if reachedPeer { delay = max(delay, PeersLimits.shortestRedial) }
         plan.isBusy = false
@@ -125,7 +125,9 @@ public struct DialPlanner: Sendable {
     static func backOff(failures: Int, of kind: DialCandidate.Kind, jitter: Double) -> Duration {
         let longest = kind == .kept ? PeersLimits.longestRedial : PeersLimits.longestRedialOfOthers
         let doublings = min(max(failures - 1, 0), 8)
-        let base = min(PeersLimits.firstRedial * (1 << doublings), longest)
-        return base + base * (jitter * PeersLimits.redialJitter)
+        let base = PeersLimits.firstRedial * (1 << doublings)
+        let spread = base + base * (jitter * PeersLimits.redialJitter)
+        // Beyond the longest wait it is spread below it, so that peers that went together don't come together.
+        return spread <= longest ? spread : longest - longest * (jitter * PeersLimits.redialJitter)
     }
 }

@@ -1,0 +1,82 @@
+import TestSupport
+import Testing
+import TimeChain
+import TimeModel
+import TimeNode
+import TimePeers
+import TimeWire
+
+/// What a node's sessions tell of its peers, and what becomes of it: bans and scores.
+struct NodeCorePolicyTests {
+    private let peer = PeerAddress("93.184.216.1")!
+
+    private func driver(_ blocks: ArraySlice<EncodedBlock> = []) throws -> ForkDriver {
+        var driver = try ForkDriver(Array(blocks), at: NetworkParameters.testnet.slotTime(of: 2_500))
+        driver.tell(.started(masternodes: []))
+        driver.connect(peer)
+        return driver
+    }
+
+    private func score(_ driver: inout ForkDriver) -> Double? {
+        driver.takeRecords().first { $0.address == peer }?.score.value(at: driver.wallClock)
+    }
+
+    @Test func handshakesWithinASessionAreForgivenTwiceAndBannedForAtTheSeventh() throws {
+        var driver = try driver()
+        defer { driver.removeStore() }
+        for _ in 0..<6 { driver.report(.repeatedHandshake, by: peer) }
+        #expect(driver.banned == [])
+        driver.report(.repeatedHandshake, by: peer)
+        #expect(driver.banned == [peer])
+    }
+
+    @Test func aMasternodeThatForgesAProofIsBannedAtTheFifthAndWhoRelaysItIsNot() throws {
+        var forger = SampleNode("93.184.216.1", tier: .gold, collateral: .sample(1))
+        forger.proof = forger.key.verifyingKey.rawRepresentation.bytes + forger.proving.proof
+        let genuine = forger.claim
+        forger.proof[40] ^= 1
+        let relay = PeerAddress("93.184.216.2")!
+        var driver = try driver()
+        defer { driver.removeStore() }
+        driver.connect(relay)
+        for _ in 0..<10 {
+            driver.report(.announced(genuine), by: peer)
+            driver.report(.announced(forger.claim), by: relay)
+        }
+        for _ in 0..<4 { driver.report(.announced(forger.claim), by: peer) }
+        #expect(driver.banned == [])
+        driver.report(.announced(forger.claim), by: peer)
+        #expect(driver.banned == [peer])
+    }
+
+    @Test func aSessionThatLastsSpeaksForAPeer() throws {
+        var driver = try driver()
+        defer { driver.removeStore() }
+        #expect(score(&driver) == nil)
+        driver.pass(75)
+        #expect(try #require(score(&driver)) > 0.5)
+        driver.disconnect(peer)
+        #expect(score(&driver) == nil)
+    }
+
+    @Test(arguments: [
+        (SessionEnd.closedByPeer, true), (.transport("reset"), true), (.replaced, false), (.nodeEnds, false),
+    ])
+    func aSessionThatBreaksOffSpeaksAgainstIt(end: SessionEnd, counts: Bool) throws {
+        var driver = try driver()
+        defer { driver.removeStore() }
+        driver.pass(10)
+        driver.disconnect(peer, end)
+        #expect(score(&driver).map { $0 < 0.5 } == (counts ? true : nil))
+    }
+
+    @Test func blocksThatDoNotComeSpeakAgainstIt() throws {
+        let blocks = try ChainFile.blocks("plain").prefix(80)
+        var driver = try driver(blocks.prefix(60))
+        defer { driver.removeStore() }
+        let tip = PreparedBlock(try #require(blocks.last))
+        driver.peers[peer] = ForkDriver.Peer(tip: (80, tip.stored.hash), blocks: [:], isMute: true)
+        driver.pass(40)
+        #expect(try #require(score(&driver)) < 0.5)
+    }
+}
