@@ -52,7 +52,6 @@ struct CatchUpRun {
         settings.listen = nil
         settings.stopsWhenSynced = true
         settings.lastHeight = task.to.map { Height($0) }
-        settings.pacing = task.pacing ?? settings.pacing
         if !task.from.isEmpty {
             settings.connect = task.from.map { $0.endpoint(defaultPort: settings.network.peerPort) }
             settings.dialsOnlyNamed = true

@@ -8,7 +8,6 @@ import TimeModel
 struct DryRun {
     let configuration: NodeConfiguration
     let task: TaskOptions
-    let output: SyncOutputOptions
 
     func run() throws {
         let network = NetworkParameters(configuration.network)

@@ -19,12 +19,20 @@ struct Sync: AsyncParsableCommand {
         await Program.main(Self.self)
     }
 
+    func validate() throws {
+        guard !task.dryRun || !(output.json || output.quiet || output.textfile != nil) else {
+            throw ValidationError("--dry-run prints what it has to say as text")
+        }
+    }
+
     func run() async throws {
-        let configuration = try NodeConfiguration.load(node.overrides)
+        var overrides = node.overrides
+        overrides.pacing = task.pacing
+        let configuration = try NodeConfiguration.load(overrides)
         if task.status {
             try StatusRun(configuration: configuration, task: task, output: output).run()
         } else if task.dryRun {
-            try DryRun(configuration: configuration, task: task, output: output).run()
+            try DryRun(configuration: configuration, task: task).run()
         } else {
             try await CatchUpRun(
                 configuration: configuration, task: task, output: output, isLogging: node.overrides.logLevel != nil
@@ -47,7 +55,7 @@ struct TaskOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "How to ask for blocks: adaptive, as fast as peers allow, or plan, gently from one.", valueName: "pacing"))
-    var pacing: SyncPacing?
+    var pacing: PacingSetting.Name?
 
     @Option(
         help: ArgumentHelp(

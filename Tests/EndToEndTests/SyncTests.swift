@@ -92,7 +92,7 @@ import Testing
 
     private static let mistakes: [([String], Int32)] = [
         (["--status", "--dry-run"], 64), (["--status", "--from", "127.0.10.6"], 64), (["--timeout", "0"], 64),
-        (["--from", "no.address"], 64), (["--status"], 66),
+        (["--from", "no.address"], 64), (["--status"], 66), (["--dry-run", "--json"], 64),
     ]
 
     @Test(arguments: mistakes)

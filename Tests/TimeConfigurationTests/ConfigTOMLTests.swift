@@ -160,6 +160,17 @@ import TimePeers
         #expect(loaded.logLevel == .trace)
     }
 
+    @Test(arguments: ["", "pacing = \"adaptive\"\n", "pacing = \"plan\"\n"])
+    func aFlagForThePlansPacingKeepsTheFilesRate(line: String) throws {
+        var overrides = ConfigurationOverrides()
+        overrides.pacing = .plan
+        let loaded = try FakeFiles.load("/c.toml", "[sync]\n\(line)max_blocks_per_minute = 7", overrides)
+        #expect(loaded.pacing == .plan(blocksPerMinute: 7))
+        overrides.pacing = .adaptive
+        let other = try FakeFiles.load("/c.toml", "[sync]\n\(line)max_blocks_per_minute = 7", overrides)
+        #expect(other.pacing == .adaptive)
+    }
+
     @Test(arguments: [
         ("network.listen_adress = \"127.0.0.1\"", 1, ConfigurationError.Code.unknownKey, "network.listen_address?"),
         ("[network]\n\nlistenaddress = \"127.0.0.1\"", 3, .unknownKey, "network.listen_address?"),

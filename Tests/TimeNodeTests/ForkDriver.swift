@@ -26,6 +26,8 @@ struct ForkDriver {
     var peers: [PeerAddress: Peer] = [:]
     /// Heights that peers were told of.
     private(set) var announced: [Height] = []
+    /// The log, without what belongs to its lines.
+    private(set) var lines: [String] = []
     private(set) var banned: [PeerAddress] = []
     /// What the log was told of alerts: the kind and the line's level, or that it is over.
     private var alerts: [String] = []
@@ -69,6 +71,8 @@ struct ForkDriver {
         for (session, peer) in sessions where peer == address { tell(.reported(session, report)) }
     }
 
+    var openAlerts: [AlertKind] { node.pulse(at: now).alerts }
+
     mutating func takeRecords() -> [PeerRecord] { node.takeRecords() }
 
     /// What the log was told of alerts since this was last asked.
@@ -102,6 +106,7 @@ struct ForkDriver {
         case .work(let work): events.append(Self.done(work, store, wallClock))
         case .ban(let address, _, _, _): banned.append(address)
         case .log(let line):
+            lines.append(line.message)
             guard let kind = line.metadata["alert"] else { break }
             alerts.append("\(kind) \(line.level == .notice ? "over" : line.level.rawValue)")
         default: break

@@ -77,7 +77,7 @@ struct NodeCoreAlertTests {
         var driver = try driverWithTrustedPeer(blocks.prefix(60))
         defer { driver.removeStore() }
         driver.peers[peer] = try peer(with: blocks, isMute: true)
-        for _ in 0..<120 where driver.node.pulse.alerts.isEmpty { driver.pass(1) }
+        for _ in 0..<120 where driver.openAlerts.isEmpty { driver.pass(1) }
         #expect(driver.takeAlerts() == ["circuit-breaker-open critical"])
         driver.peers[peer]?.isMute = false
         driver.pass(120)
@@ -92,8 +92,8 @@ struct NodeCoreAlertTests {
         let ownHash = rival.tip.hash
         rival.tip.hash = PreparedBlock(try #require(try ChainFile.blocks("rich").first)).stored.hash
         driver.peers[peer] = rival
-        for _ in 0..<700 where driver.node.pulse.alerts.isEmpty { driver.pass(1) }
-        #expect(driver.node.pulse.alerts == [.forkUnresolved])
+        for _ in 0..<700 where driver.openAlerts.isEmpty { driver.pass(1) }
+        #expect(driver.openAlerts == [.forkUnresolved])
         #expect((600..<650).contains(driver.now.sinceStart.components.seconds))
         driver.peers[peer]?.tip.hash = ownHash
         driver.pass(200)

@@ -4,6 +4,7 @@ import TimeChain
 import TimeModel
 import TimeNode
 import TimePeers
+import TimeSimulation
 import TimeWire
 
 /// What a node's sessions tell of its peers, and what becomes of it: bans and scores.
@@ -78,5 +79,28 @@ struct NodeCorePolicyTests {
         driver.peers[peer] = ForkDriver.Peer(tip: (80, tip.stored.hash), blocks: [:], isMute: true)
         driver.pass(40)
         #expect(try #require(score(&driver)) < 0.5)
+    }
+
+    @Test func everyFiveMinutesALineTellsHowTheNodeIs() throws {
+        let blocks = try ChainFile.blocks("plain").prefix(65)
+        var driver = try driver(blocks.prefix(60))
+        defer { driver.removeStore() }
+        let other = PeerAddress("93.184.216.2")!
+        driver.tell(.trust(.trusting([peer, other], at: driver.wallClock)))
+        driver.connect(PeerAddress("93.184.216.3")!)
+        driver.report(.missedPing(inARow: 1), by: peer)
+        driver.peers[peer] = ForkDriver.Peer(
+            tip: (65, PreparedBlock(try #require(blocks.last)).stored.hash), blocks: [:], isMute: true)
+        driver.pass(300)
+        #expect(driver.lines.filter { $0.hasPrefix("Status:") }.isEmpty)
+        driver.pass(1)
+        let start = "Status: 2 connected (1 whitelisted) | whitelist 2 approved, 0 pending"
+        let middle = " | bans 0 operator, 0 automatic | violations 0 | height 60 of 65, lag 5"
+        #expect(
+            driver.lines.filter { $0.hasPrefix("Status:") } == [
+                start + middle + " | circuit breaker open | missed pongs 1.0"
+            ])
+        driver.pass(300)
+        #expect(driver.lines.count { $0.hasPrefix("Status:") } == 2)
     }
 }

@@ -13,6 +13,7 @@ extension EndpointSetting: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 
+extension PacingSetting.Name: ExpressibleByArgument {}
 extension WhitelistState: ExpressibleByArgument {}
 extension WhitelistSource: ExpressibleByArgument {}
 extension WhitelistFile.Format: ExpressibleByArgument {}

@@ -18,7 +18,7 @@ extension ConfigurationDraft {
         let listen = try listenEndpoint(override: overrides.listen, port: port)
         let level = try draft.takeLogLevel()
         let format = draft.takeLogFormat()
-        let pacing = try draft.takePacing()
+        let pacing = try draft.takePacing(overrides.pacing)
         let policy = try policy(network)
         let discovery = try discovery(network, isAllowed: overrides.discovers)
         let rpc = try draft.takeRPC(network, overrides)
@@ -111,16 +111,18 @@ extension ConfigurationDraft {
     }
 
     /// What belongs to the other pacing has no effect, and existing files contain it.
-    private mutating func takePacing() throws(ConfigurationError) -> PacingSetting {
-        switch pacing?.value {
-        case "plan": return .plan(blocksPerMinute: maximumBlocksPerMinute?.value)
-        case "adaptive", nil:
+    private mutating func takePacing(_ override: PacingSetting.Name?) throws(ConfigurationError) -> PacingSetting {
+        let text = pacing?.value ?? PacingSetting.Name.adaptive.rawValue
+        guard let configured = PacingSetting.Name(rawValue: text) else {
+            throw ConfigurationError(
+                .invalidValue, at: pacing?.place, "no such pacing: \"\(text)\"",
+                remedy: "use \"adaptive\" or \"plan\"")
+        }
+        switch override ?? configured {
+        case .plan: return .plan(blocksPerMinute: maximumBlocksPerMinute?.value)
+        case .adaptive:
             if let maximumBlocksPerMinute { note(maximumBlocksPerMinute.place, "only pacing \"plan\" heeds it") }
             return .adaptive
-        case let other?:
-            throw ConfigurationError(
-                .invalidValue, at: pacing?.place, "no such pacing: \"\(other)\"",
-                remedy: "use \"adaptive\" or \"plan\"")
         }
     }
 

@@ -17,6 +17,7 @@ public struct ConfigurationOverrides: Hashable, Sendable {
     /// False: no RPC is answered, whatever the file says.
     public var answersRPC: Bool
     public var logLevel: LogLevel?
+    public var pacing: PacingSetting.Name?
 
     public init(
         file: String? = nil, network: NetworkParameters.Network? = nil, dataDirectory: String? = nil,

@@ -56,6 +56,11 @@ public enum PacingSetting: Hashable, Sendable {
     case adaptive
     /// From one peer, in batches, and if so set at most so many blocks a minute.
     case plan(blocksPerMinute: Int?)
+
+    /// As the configuration and flags write it.
+    public enum Name: String, Hashable, Sendable, CaseIterable {
+        case adaptive, plan
+    }
 }
 
 /// An entry of a list of peers that isn't an address.

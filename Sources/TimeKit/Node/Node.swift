@@ -162,7 +162,7 @@ public actor Node {
             measureProcess()
             handle(.processorTime(ProcessorGate.Usage(total: ProcessorTime.ofProcess(), catchingUp: catchUpTime)))
             handle(.tick)
-            onTick(core.pulse)
+            onTick(core.pulse(at: clock.now()))
             try? await clock.sleep(NodeLimits.tick)
         }
     }

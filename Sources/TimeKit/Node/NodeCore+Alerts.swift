@@ -1,6 +1,6 @@
 import Logging
 import TimeChain
-import TimeModel
+package import TimeModel
 import TimePeers
 
 /// What an operator is told to look at (`policy §6`).
@@ -38,10 +38,20 @@ extension NodeCore {
             .happened(Alert(.heightReached, .info, "height reached", ["height": "\(tip.height)"])), &turn)
     }
 
-    package var pulse: NodePulse {
+    package func pulse(at now: Moment) -> NodePulse {
         NodePulse(
             height: tip.height, target: bestHeight, peers: peers.count, whitelistedPeers: whitelistedCount,
-            state: forks.isIdle ? coordinator.phase.name : "resolving a fork", alerts: alerts.active.map(\.kind))
+            state: stateText(at: now), alerts: alerts.active.map(\.kind))
+    }
+
+    /// What following the chain is at, for people.
+    func stateText(at now: Moment) -> String {
+        switch SyncState(coordinator, downloader, isResolvingFork: !forks.isIdle, at: now, wallClock: UnixTime(0)) {
+        case .idle, .catchingUp: coordinator.phase.name
+        case .paused(let reason): "paused, \(reason.rawValue)"
+        case .brokenCircuit: "circuit breaker open"
+        case .resolvingFork: "resolving a fork"
+        }
     }
 }
 

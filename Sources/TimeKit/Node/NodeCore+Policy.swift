@@ -138,7 +138,7 @@ extension NodeCore {
                 + " | bans \(operators) operator, \(trust.banCounts[.automatic, default: 0]) automatic"
                 + " | violations \(bans.totalViolations)"
                 + " | height \(tip.height) of \(best), lag \(best.blocks(above: tip.height))"
-                + " | \(forks.isIdle ? coordinator.phase.name : "resolving a fork") | missed pongs \(average / 10).\(average % 10)"
+                + " | \(stateText(at: turn.now)) | missed pongs \(average / 10).\(average % 10)"
         )
     }
 }
