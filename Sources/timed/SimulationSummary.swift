@@ -1,11 +1,16 @@
 import TimeCommandLine
+import TimeSimulation
 
 /// What many runs come to, and which of them to look at.
 struct SimulationSummary {
+    private let reports: [SimulationReport]
+    private let averageMissedPongs: Double
     let lines: [String]
 
     init(_ reports: [SimulationReport]) {
+        self.reports = reports
         let missed = reports.map(\.missedPongsPerWhitelistedPeer)
+        averageMissedPongs = missed.reduce(0, +) / Double(max(missed.count, 1))
         let lags = reports.flatMap(\.nodes).map(\.greatestLag)
         let rows = [
             ["seeds", "\(reports.first?.seed ?? 0) to \(reports.last?.seed ?? 0)"],
@@ -13,7 +18,7 @@ struct SimulationSummary {
             Self.row("whitelisted peers lost to TCP time-outs", reports, \.whitelistedTimeouts),
             [
                 "missed pongs per whitelisted peer",
-                SimulationReport.hundredths(missed.reduce(0, +) / Double(max(missed.count, 1))),
+                SimulationReport.hundredths(averageMissedPongs),
                 "at most \(SimulationReport.hundredths(missed.max() ?? 0))",
             ],
             Self.row("bans by our nodes", reports, \.bans),
@@ -21,6 +26,12 @@ struct SimulationSummary {
             ["greatest lag", "\(lags.max() ?? 0)"],
         ]
         lines = TextTable(rows.map { [$0[0], $0.dropFirst().joined(separator: "  ")] }).lines
+    }
+
+    /// No node of any run breaks its word, and links that only lose and stall cost no peer a pong on average.
+    func keepsItsWord(whatever faults: [FaultFamily]) -> Bool {
+        let isMild = Set([FaultFamily.loss, .stalls]).isSuperset(of: faults)
+        return reports.allSatisfy { $0.keepsItsWord(whatever: faults) } && (averageMissedPongs < 1 || !isMild)
     }
 
     /// The sum, and the first seeds that add to it.
