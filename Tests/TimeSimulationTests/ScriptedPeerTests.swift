@@ -106,6 +106,8 @@ import TimeSimulation
         stage.run(.seconds(3_600))
         let established = try stage.scripted(2).established
         #expect((30...117).contains(established), "\(established) sessions in an hour")
+        // Long enough after the slot's begin for another dial.
+        stage.run(.seconds(3_690))
         #expect(try stage.node().chain.height == stage.due, stage.transcript)
     }
 }
