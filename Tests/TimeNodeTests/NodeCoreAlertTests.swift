@@ -52,6 +52,13 @@ struct NodeCoreAlertTests {
         #expect(driver.takeAlerts() == ["whitelist-empty critical", "expired info"])
     }
 
+    @Test func onePeerForAnotherIsBoth() throws {
+        var driver = try driverWithTrustedPeer([])
+        defer { driver.removeStore() }
+        driver.tell(.trust(.trusting([PeerAddress("192.0.2.9")!], at: driver.wallClock)))
+        #expect(driver.takeAlerts() == ["whitelisted info", "expired info"])
+    }
+
     @Test func aBanIsNoAlertOfTheWhitelist() throws {
         var driver = try driverWithTrustedPeer([])
         defer { driver.removeStore() }

@@ -219,6 +219,9 @@ package enum NodeLimitTable {
             "node.recentAlerts", NodeLimits.recentAlerts,
             "Changes of alerts that are remembered for `getalerts`: more than one looks at."),
         Limit(
+            "node.peersNamed", NodeLimits.peersNamed,
+            "Peers that one line about the whitelist names."),
+        Limit(
             "node.heightMilestone", NodeLimits.heightMilestone,
             "Blocks from one height that is told to the next: about a week."),
         Limit(

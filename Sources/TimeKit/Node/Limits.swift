@@ -158,6 +158,8 @@ package enum NodeLimits {
     package static let alertDocument = 4_096
     /// Changes of alerts that are remembered for `getalerts`: more than one looks at.
     package static let recentAlerts = 50
+    /// Peers that one line about the whitelist names.
+    package static let peersNamed = 5
     /// Blocks from one height that is told to the next: about a week.
     package static let heightMilestone: UInt64 = 1_000
 

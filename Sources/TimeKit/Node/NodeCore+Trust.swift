@@ -41,13 +41,22 @@ extension NodeCore {
         }
     }
 
-    /// More or fewer who are trusted are an alert; another change of the store is a line.
+    /// Who is trusted now, or no longer, is an alert; another change of the store is a line.
     private mutating func reportWhitelist(since before: TrustTable, _ turn: inout NodeTurn) {
-        let message = "whitelist changed"
         let figures = ["approved": "\(trust.approvedCount)", "pending": "\(trust.pendingCount)"]
-        guard trust.approvedCount != before.approvedCount else { return turn.log(.info, message, figures) }
-        let kind = trust.approvedCount < before.approvedCount ? AlertKind.expired : .whitelisted
-        alert(.happened(Alert(kind, .info, message, figures)), &turn)
+        let (kept, keptBefore) = (Set(trust.keptAddresses), Set(before.keptAddresses))
+        let added = kept.subtracting(keptBefore)
+        let gone = keptBefore.subtracting(kept)
+        let alerts: [(kind: AlertKind, isRaised: Bool, peers: Set<PeerAddress>)] = [
+            (.whitelisted, !added.isEmpty || trust.approvedCount > before.approvedCount, added),
+            (.expired, !gone.isEmpty || trust.approvedCount < before.approvedCount, gone),
+        ]
+        for (kind, isRaised, peers) in alerts where isRaised {
+            let named = peers.sorted().prefix(NodeLimits.peersNamed).map(\.description).joined(separator: " ")
+            alert(
+                .happened(Alert(kind, .info, "whitelist changed", figures.merging(["peers": named]) { $1 })), &turn)
+        }
+        if !alerts.contains(where: \.isRaised) { turn.log(.info, "whitelist changed", figures) }
     }
 
     /// Kept peers first; nobody who is banned, and not ourselves (`policy §3`).
