@@ -12,7 +12,7 @@ sections := 1 5 7 8
 # Building and testing with the same flags shares their products.
 flags := -c release --explicit-target-dependency-import-check error
 test_flags := $(flags) --disable-testable-imports
-lone_tests := 'SpeedTests|aThousandAddresses|aMillionAddresses|CountsWithinASecond|ScenarioTests'
+lone_tests := 'SpeedTests|aThousandAddresses|aMillionAddresses|CountsWithinASecond|ScenarioTests|ListenerTests'
 # Installed programs carry the Swift libraries with them; linking them so leaves .build/release as the tests need it.
 install_flags := $(flags) --static-swift-stdlib --scratch-path .build-install
 

@@ -87,9 +87,10 @@ final class RPCConnection: Sendable {
 
     /// A request without a body.
     func ask(
-        _ page: String, by method: String = "GET", pair: String? = nil, headers: [String] = []
+        _ page: String, by method: String = "GET", host: String = "localhost", pair: String? = nil,
+        headers: [String] = []
     ) async throws -> Answer {
-        var lines = ["\(method) \(page) HTTP/1.1", "Host: localhost"] + headers
+        var lines = ["\(method) \(page) HTTP/1.1", "Host: \(host)"] + headers
         if let pair { lines.append("Authorization: Basic \(Data(pair.utf8).base64EncodedString())") }
         try await socket.sendAll(Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8))
         return try await answer(hasBody: method != "HEAD")

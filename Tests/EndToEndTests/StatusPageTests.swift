@@ -114,6 +114,7 @@ import TimeControl
         let daemon = try await RPCDaemon("127.0.15.7")
         let origin = ["Origin: http://example.com"]
         #expect(try await daemon.connect().ask("/metrics", headers: origin).status == 401)
+        #expect(try await daemon.connect().ask("/metrics", host: "example.com:24101").status == 401)
         #expect(try await daemon.connect().ask("/metrics", pair: daemon.cookie, headers: origin).status == 200)
         #expect(try await daemon.connect().ask("/healthz", headers: origin).status == 200)
         #expect(await daemon.end() == 0)

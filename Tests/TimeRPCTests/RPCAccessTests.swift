@@ -57,6 +57,18 @@ import TimeRPC
         #expect(grade("127.0.0.1", "alice:secret", isFromPage: true) == .operator)
     }
 
+    @Test(
+        arguments: [
+            (nil, true), ("", true), ("localhost", true), ("localhost:24101", true), ("node.localhost:1", true),
+            ("127.0.0.1:24101", true), ("127.0.17.3", true), ("[::1]:24101", true), ("::1", true),
+            ("mynode:24101", true),
+            ("example.com", false), ("example.com:24101", false), ("127.0.0.1.example.com:24101", false),
+            ("192.0.2.7:24101", true), ("localhost.example.com", false),
+        ] as [(String?, Bool)])
+    func aNameWithDotsIsAWebPages(host: String?, isOurs: Bool) {
+        #expect(RPCAccess.isNameOfThisMachine(host) == isOurs)
+    }
+
     @Test(arguments: ["", "Basic", "Basic !", "Bearer abc", "Basic YWxpY2U="])
     func whatIsNoPasswordIsNone(authorization: String) {
         #expect(access().grade(of: .loopbackIPv4, authorization: authorization, isFromPage: false) == .reader)

@@ -1,10 +1,12 @@
 import NIOCore
+import TestSupport
 import Testing
 import TimeModel
 import TimeTransport
 import TimeWire
 
-@Suite struct ListenerTests {
+/// Alone, since connections that say nothing are closed after some seconds, and a busy machine has silent clients.
+@Suite(.alone) struct ListenerTests {
     private static let echo: @Sendable (PeerConnection) async -> Void = { connection in
         try? await connection.run { inbound, writer in
             for try await case .message(let message) in inbound { try await writer.send(message) }

@@ -42,6 +42,14 @@ package struct RPCAccess: Sendable {
         return remote.isLoopback && !isFromPage ? .reader : .stranger
     }
 
+    /// Whether this host, perhaps with a port, is what a program calls its own machine: an address, or a name without dots.
+    /// A web page's host has dots in its name, which may come to point here while the page is open.
+    package static func isNameOfThisMachine(_ authority: String?) -> Bool {
+        guard let authority, EndpointSetting(authority) == nil else { return true }
+        let name = authority.prefix { $0 != ":" }.lowercased()
+        return !name.contains(".") || name.hasSuffix(".localhost")
+    }
+
     /// Compares with all there are, each in the same time whatever is wrong.
     private func accepts(_ authorization: String) -> Bool {
         guard authorization.hasPrefix("Basic "),

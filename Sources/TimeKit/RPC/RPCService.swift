@@ -67,7 +67,7 @@ extension RPCAccess {
         guard let remote = context.remote else { return .none }
         return grade(
             of: remote, authorization: request.headers[.authorization],
-            isFromPage: request.headers[.origin] != nil)
+            isFromPage: request.headers[.origin] != nil || !Self.isNameOfThisMachine(request.head.authority))
     }
 }
 
