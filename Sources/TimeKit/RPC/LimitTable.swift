@@ -19,7 +19,7 @@ package enum RPCLimitTable {
             "Bytes of a body that needs no place among those: requests of our methods are smaller."),
         Limit(
             "rPC.timeSlice", RPCLimits.timeSlice,
-            "The processor's time slice for the thread that answers: less than a request takes, so that it hardly waits for threads that compute."),
+            "The processor's time slice for the thread that answers: about what a request takes, so that it hardly waits for threads that compute."),
         Limit(
             "rPC.idlePatience", RPCLimits.idlePatience,
             "How long a connection may stay without a request."),

@@ -9,7 +9,7 @@ package enum RPCLimits {
     package static let bodiesSize = 64 << 20
     /// Bytes of a body that needs no place among those: requests of our methods are smaller.
     package static let smallBodySize = 16 << 10
-    /// The processor's time slice for the thread that answers: less than a request takes, so that it hardly waits for
+    /// The processor's time slice for the thread that answers: about what a request takes, so that it hardly waits for
     /// threads that compute.
     package static let timeSlice = Duration.microseconds(100)
     /// How long a connection may stay without a request.

@@ -127,7 +127,7 @@ public struct DialPlanner: Sendable {
         let doublings = min(max(failures - 1, 0), 8)
         let base = PeersLimits.firstRedial * (1 << doublings)
         let spread = base + base * (jitter * PeersLimits.redialJitter)
-        // Beyond the longest wait it is spread below it, so that peers that went together don't come together.
+        // The longest wait is made shorter, since longer it may not be.
         return spread <= longest ? spread : longest - longest * (jitter * PeersLimits.redialJitter)
     }
 }
