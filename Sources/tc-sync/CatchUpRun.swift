@@ -24,8 +24,9 @@ struct CatchUpRun {
         let patience = TipPatience(timeout: task.timeout.map { .seconds($0) })
         let settings = settings
         let goal = Goal()
+        let signals = await EndingSignals()
         let host = try await NodeHost(
-            configuration, settings: settings, logger: logger
+            configuration, lock: StoreLock(for: configuration), settings: settings, logger: logger
         ) { status in
             progress?.update(status)
             // Later the peers are gone, and with them what they told.
@@ -33,7 +34,7 @@ struct CatchUpRun {
             patience.heard(target: status.target)
         }
         let teller = task.explain ? ExplanationTeller() : nil
-        try await host.run(until: {
+        try await host.run(endingAt: signals, until: {
             await patience.runOut { if let teller { teller.tell(await host.node.explainSync().lines) } }
         })
         progress?.abandon()

@@ -1,13 +1,10 @@
 import Logging
-import TimeChain
-import TimeConfiguration
-import TimeHost
 import TimeRPC
 
 /// RPC that is answered from the daemon's first moment to its last.
 struct RPCRun: Sendable {
     let server: RPCServer
-    let configuration: NodeConfiguration
+    let url: String
     let logger: Logger
 
     /// - Throws: what `body` throws, or why nobody can connect.
@@ -18,15 +15,11 @@ struct RPCRun: Sendable {
             group.addTask {
                 defer { listening.continuation.finish() }
                 try await server.run(until: ending.stream) {
-                    logger.info("answering RPC", metadata: ["url": "\(configuration.rpc?.url ?? "")"])
+                    logger.info("answering RPC", metadata: ["url": "\(url)"])
                     listening.continuation.yield()
                 }
             }
-            guard await listening.stream.contains(where: { true }) else {
-                // Another daemon on the same store is the better reason, and passes.
-                _ = try ChainStore.open(for: configuration)
-                return try await group.waitForAll()
-            }
+            guard await listening.stream.contains(where: { true }) else { return try await group.waitForAll() }
             let outcome: Result<Void, any Error>
             do { outcome = .success(try await body()) } catch { outcome = .failure(error) }
             ending.continuation.finish()

@@ -2,22 +2,23 @@ import Logging
 import ServiceLifecycle
 import TimeCommandLine
 import TimeConfiguration
-import TimeControl
 import TimeNode
+import TimeRPC
 import UnixSignals
 
 /// Reads the configuration again on SIGHUP. What is wrong with it changes nothing.
 struct ReloadService: Service {
     let node: Node
     let keeper: TrustKeeper
+    let rpc: RPCState
+    let signals: UnixSignalsSequence
     let overrides: ConfigurationOverrides
     /// What the daemon started with; its network and directory stay.
     let running: NodeConfiguration
-    let notifier: ServiceNotifier?
     let logger: Logger
 
     func run() async throws {
-        for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
+        for await _ in signals.cancelOnGracefulShutdown() {
             await reload()
         }
     }
@@ -32,10 +33,20 @@ struct ReloadService: Service {
             }
             try await keeper.configure(configuration.trust, policy: configuration.whitelistPolicy)
             await node.reconfigure(connect: configuration.dialledPeers)
-            logger.info("configuration reloaded", metadata: ["file": "\(configuration.file ?? "none")"])
+            rpc.update(configuration)
+            tell(configuration)
         } catch {
             let why = (error as? OperatorError)?.line ?? "\(error)"
             logger.error("configuration not reloaded, nothing changed", metadata: ["why": "\(why)"])
         }
+    }
+
+    private func tell(_ configuration: NodeConfiguration) {
+        for notice in configuration.notices { logger.notice("\(notice)") }
+        logger.info("configuration reloaded", metadata: ["file": "\(configuration.file ?? "none")"])
+        let waiting = running.settingsWaiting(in: configuration).map(\.key)
+        guard !waiting.isEmpty else { return }
+        logger.warning(
+            "some changed settings wait for a restart", metadata: ["settings": "\(waiting.joined(separator: " "))"])
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import TimeCommandLine
 import TimeConfiguration
+import TimeRPC
 
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -61,6 +62,7 @@ struct RunCommand: AsyncParsableCommand {
             return
         }
         if checkConfig {
+            if let files = configuration.rpc?.tls { try RPCCertificate.check(files) }
             ConfigurationReport(configuration).lines.forEach(Output.line)
             return
         }

@@ -15,6 +15,23 @@ import Testing
         #expect(await server.end() == 0)
     }
 
+    /// Whatever it would have shared with the first, the password's file among it, is as before.
+    @Test func aSecondDaemonOnAnotherRPCPortTouchesNothing() async throws {
+        let first = try await RPCDaemon("127.0.3.10", chain: nil)
+        let before = first.scratch.contents("data")
+        let cookie = try #require(first.cookie)
+        let second = try Program(
+            [
+                "run", "--network", "testnet", "--datadir", first.scratch.path("data"), "--listen", "127.0.3.11",
+                "--rpc", "127.0.3.11",
+            ], answersRPC: true)
+        #expect(await second.waitForExit() == 75, "\(second.lines)")
+        #expect(second.lines.count == 1, "\(second.lines)")
+        #expect(first.cookie == cookie)
+        #expect(first.scratch.contents("data") == before)
+        #expect(await first.end() == 0)
+    }
+
     @Test func aBusyPortIsNamed() async throws {
         let server = try await Serving(address: "127.0.3.3", port: 24100)
         let scratch = try Scratch()

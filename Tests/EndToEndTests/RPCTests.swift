@@ -104,6 +104,34 @@ import TimeControl
         #expect(daemon.cookie == nil)
     }
 
+    @Test func slipsWithBansAndTrustAreTold() async throws {
+        let daemon = try await RPCDaemon("127.0.14.8", chain: nil)
+        let connection = try daemon.connect()
+        let slips: [(JSONValue, Int)] = [
+            (["198.51.100.9", "slow", "60"], -32602), (["198.51.100.9", "slow", 1.5], -32602),
+            (["198.51.100.9", 60], -32602), (["198.51.100.9", "slow", 0], -8), (["198.51.100.9", "slow", -60], -8),
+            (["198.51.100.9", "slow", 300_000_000_000], -8), (["198.51.100.9", "slow", JSONValue(UInt64.max)], -8),
+        ]
+        for (parameters, code) in slips {
+            let answer = try await connection.call("ban", parameters, pair: daemon.cookie)
+            #expect(answer.json["error"]?["code"] == JSONValue(code), "\(parameters): \(answer.json)")
+        }
+        let list = try await connection.call("getbanlist").json["result"]?["summary"]
+        #expect(list?["permanent_bans"] == 0)
+        #expect(list?["temporary_bans"] == 0)
+        for (method, result) in [
+            ("addwhitelist", "success"), ("addwhitelist", "already_whitelisted"), ("removewhitelist", "success"),
+            ("removewhitelist", "not_whitelisted"),
+        ] {
+            let answer = try await connection.call(method, ["198.51.100.9"], pair: daemon.cookie)
+            #expect(answer.json["result"]?["result"]?.text == result, "\(answer.json)")
+        }
+        #expect(await daemon.end() == 0)
+        let tool = try Program(
+            ["verify", "--datadir", daemon.scratch.path("data"), "--network", "testnet"], program: "tc-whitelist")
+        #expect(await tool.waitForExit() == 0, "\(tool.lines)")
+    }
+
     @Test func aBatchIsAnsweredInItsOrder() async throws {
         let daemon = try await RPCDaemon("127.0.14.5")
         let calls = (0..<100).map { #"{"jsonrpc":"2.0","id":\#($0),"method":"getblockhash","params":[\#($0)]}"# }

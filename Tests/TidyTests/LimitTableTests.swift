@@ -46,8 +46,10 @@ struct LimitTable {
         path = "Sources/TimeKit/\(floor)/LimitTable.swift"
         let found = Self.constants(file)
         constants = found
+        let isAbbreviation = floor == floor.uppercased()
+        let prefix = isAbbreviation ? floor.lowercased() : floor.prefix(1).lowercased() + floor.dropFirst()
         let rows = found.map { constant in
-            let name = floor.prefix(1).lowercased() + floor.dropFirst() + "." + constant.name
+            let name = prefix + "." + constant.name
             let reason = constant.reason.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
             return """
                         Limit(

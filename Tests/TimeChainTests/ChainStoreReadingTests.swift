@@ -67,6 +67,21 @@ struct ChainStoreReadingTests {
         #expect(try store.unspentOutput(OutPoint(transactionID: .zero, index: 0)) == nil)
     }
 
+    @Test func outputsOfSomeAddressesAreThoseThatSayOneOfThem() throws {
+        let state = try #require(try chain.states(at: [200])[200])
+        let unspent = (state.ledger.base as? LedgerOverlay)?.unspentOutputs ?? state.ledger.unspentOutputs
+        let addresses = Set(
+            unspent.values.compactMap { try? Address(parsing: String(decoding: $0.scriptPubkey, as: UTF8.self)) })
+        #expect(addresses.count > 1)
+        for asked in [addresses, Set(addresses.prefix(1)), []] {
+            let scripts = Set(asked.map(\.scriptPubkey))
+            let found = try store.unspentOutputs(paying: asked)
+            #expect(
+                Dictionary(uniqueKeysWithValues: found) == unspent.filter { scripts.contains($0.value.scriptPubkey) })
+            #expect(found.isEmpty == asked.isEmpty)
+        }
+    }
+
     /// Readers see whole batches only, and neither they nor the writer wait for each other.
     @Test func readersSeeWholeBatchesWhileBlocksAreConnected() async throws {
         let (store, chain) = (store, chain)

@@ -56,14 +56,14 @@ struct WhitelistStoreTests {
         ("10.0.0.0/7", nil, WhitelistRefusal.rangeTooWide(AddressPrefix("10.0.0.0/7")!)),
         ("::/0", nil, .rangeTooWide(AddressPrefix("::/0")!)),
         ("10.0.0.0/8", 1_000, .deadlineOver(UnixTime(1_000))),
+        ("10.0.0.0/8", 253_402_300_800, .deadlineTooFar(UnixTime(253_402_300_800))),
+        ("10.0.0.0/8", .max, .deadlineTooFar(UnixTime(.max))),
     ])
     func slipsOfTheHandAreRefused(text: String, deadline: Int64?, refusal: WhitelistRefusal) throws {
         let prefix = try #require(AddressPrefix(text))
-        #expect(throws: refusal) {
-            try store.edit { try $0.add(prefix, reason: "", deadline: deadline.map { UnixTime($0) }) }
-        }
-        guard deadline == nil else { return }
-        #expect(throws: refusal) { try store.edit { try $0.ban(prefix, reason: "") } }
+        let end = deadline.map { UnixTime($0) }
+        #expect(throws: refusal) { try store.edit { try $0.add(prefix, reason: "", deadline: end) } }
+        #expect(throws: refusal) { try store.edit { try $0.ban(prefix, reason: "", expires: end) } }
     }
 
     @Test(arguments: [

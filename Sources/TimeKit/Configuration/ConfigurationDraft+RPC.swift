@@ -7,20 +7,21 @@ extension ConfigurationDraft {
     ) throws(ConfigurationError) -> RPCSettings? {
         let listen = try rpcEndpoint(override: overrides.rpcListen, port: NetworkParameters(network).rpcPort)
         let (user, password) = try takeRPCPair()
-        var hashed: [RPCSettings.HashedPassword] = []
-        for entry in rpcAuth {
-            guard let password = RPCSettings.HashedPassword(entry.value) else {
-                throw ConfigurationError(
-                    .invalidValue, at: entry.place, "not of the form USER:SALT$HASH",
-                    remedy: "give the hash 64 hexadecimal digits, as upstream's rpcauth.py prints them")
-            }
-            hashed.append(password)
+        let hashed = try takeRPCAccess(\.rpcAuth, RPCSettings.HashedPassword.init) { entry in
+            ConfigurationError(
+                .invalidValue, at: entry.place, "not of the form USER:SALT$HASH",
+                remedy: "give the hash 64 hexadecimal digits, as upstream's rpcauth.py prints them")
         }
-        let allowed = try rpcPrefixes()
-        let tls = takeRPCTLS()
+        let allowed = try takeRPCAccess(\.rpcAllowed, AddressPrefix.init(textOrMask:)) { entry in
+            ConfigurationError(
+                .invalidValue, at: entry.place, "not an address or a range: \"\(entry.value)\"",
+                remedy: "write ADDRESS or ADDRESS/LENGTH, such as 192.0.2.0/24")
+        }
+        let tls = try takeRPCTLS()
         guard overrides.answersRPC, overrides.rpcListen != nil || answersRPC?.value ?? true else { return nil }
         return RPCSettings(
-            listen: listen, user: user, password: password, hashedPasswords: hashed, allowed: allowed, tls: tls)
+            listen: listen, user: user, password: password, hashedPasswords: hashed, allowed: allowed.unique(),
+            tls: tls)
     }
 
     private func rpcEndpoint(
@@ -35,45 +36,70 @@ extension ConfigurationDraft {
         return setting.endpoint(defaultPort: port)
     }
 
-    /// Both, or none of them: one alone doesn't count, as upstream has it (`operator §4.2`).
+    private mutating func takeRPCAccess<Value>(
+        _ path: KeyPath<ConfigurationDraft, [Placed<String>]>, _ parse: (String) -> Value?,
+        _ refusal: (Placed<String>) -> ConfigurationError
+    ) throws(ConfigurationError) -> [Value] {
+        var values: [Value] = []
+        for entry in self[keyPath: path] {
+            if let value = parse(entry.value) { values.append(value) } else { try skip(refusal(entry)) }
+        }
+        return values
+    }
+
     private mutating func takeRPCPair() throws(ConfigurationError) -> (String?, String?) {
-        let user = rpcUser.flatMap { $0.value.isEmpty ? nil : $0 }
-        let password = rpcPassword.flatMap { $0.value.isEmpty ? nil : $0 }
-        guard (user == nil) == (password == nil) else {
-            note((user ?? password)?.place, "has no effect: a user and a password count only together")
+        guard let (user, password) = try takeBoth(\.rpcUser, \.rpcPassword, "a user and a password") else {
             return (nil, nil)
         }
-        if let user, user.value.contains(":") {
+        if user.value.contains(":") {
             throw ConfigurationError(
                 .invalidValue, at: user.place, "a colon in a user's name", remedy: "choose a name without it")
         }
-        return (user?.value, password?.value)
+        return (user.value, password.value)
     }
 
-    private func rpcPrefixes() throws(ConfigurationError) -> [AddressPrefix] {
-        var prefixes: [AddressPrefix] = []
-        for entry in rpcAllowed where entry.value != "localhost" {
-            guard let prefix = AddressPrefix(entry.value) else {
-                throw ConfigurationError(
-                    .invalidValue, at: entry.place, "not an address or a range: \"\(entry.value)\"",
-                    remedy: "write ADDRESS or ADDRESS/LENGTH, such as 192.0.2.0/24")
-            }
-            prefixes.append(prefix)
-        }
-        return prefixes.unique()
+    private mutating func takeRPCTLS() throws(ConfigurationError) -> RPCSettings.TLS? {
+        try takeBoth(\.rpcCertificate, \.rpcKey, "a certificate and a key")
+            .map { RPCSettings.TLS(certificate: $0.value, key: $1.value) }
     }
 
-    /// Both, or none of them.
-    private mutating func takeRPCTLS() -> RPCSettings.TLS? {
-        let certificate = rpcCertificate.flatMap { $0.value.isEmpty ? nil : $0 }
-        let key = rpcKey.flatMap { $0.value.isEmpty ? nil : $0 }
-        switch (certificate, key) {
-        case (let certificate?, let key?):
-            return RPCSettings.TLS(certificate: certificate.value, key: key.value)
-        case (nil, nil): return nil
-        case (let one?, nil), (nil, let one?):
-            note(one.place, "has no effect: a certificate and a key count only together")
-            return nil
+    /// Both, or none of them: one alone doesn't count, as upstream has it (`operator §4.2`).
+    private mutating func takeBoth(
+        _ first: KeyPath<ConfigurationDraft, Placed<String>?>, _ second: KeyPath<ConfigurationDraft, Placed<String>?>,
+        _ names: String
+    ) throws(ConfigurationError) -> (Placed<String>, Placed<String>)? {
+        let (first, second) = (self[keyPath: first], self[keyPath: second])
+        let given = [first, second].compactMap { $0 }.filter { !$0.value.isEmpty }
+        if let first, let second, given.count == 2 { return (first, second) }
+        if let lone = given.first {
+            try skip(
+                ConfigurationError(
+                    .conflict, at: lone.place, "\(names) count only together", remedy: "give both, or neither"))
         }
+        return nil
+    }
+
+    private mutating func skip(_ error: ConfigurationError) throws(ConfigurationError) {
+        guard skipsBadAccess else { throw error }
+        note(error.place, "has no effect: \(error.problem)")
+    }
+}
+
+extension AddressPrefix {
+    /// Also `address/255.255.0.0` and `localhost`, as files for other nodes have them.
+    fileprivate init?(textOrMask text: String) {
+        if text == "localhost" {
+            self.init(PeerAddress.loopbackIPv4)
+            return
+        }
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { PeerAddress(String($0)) }
+        guard parts.count == 2, let address = parts[0], let mask = parts[1], mask.octets.count == 4 else {
+            self.init(text)
+            return
+        }
+        let bits = mask.octets.reduce(0) { UInt32($0) << 8 | UInt32($1) }
+        let length = (~bits).leadingZeroBitCount
+        guard length == bits.nonzeroBitCount else { return nil }
+        self.init(address: address, length: length)
     }
 }

@@ -39,6 +39,8 @@ struct ConfigurationDraft: Sendable {
     var logLevel: Placed<String>?
     var logFormat: Placed<String>?
     var alertCommand: Placed<String>?
+    /// Whether what is wrong with access to RPC is skipped with a notice, as files for upstream expect it.
+    var skipsBadAccess = false
     var notices: [ConfigurationNotice] = []
 
     mutating func note(_ place: ConfigurationPlace?, _ text: String) {

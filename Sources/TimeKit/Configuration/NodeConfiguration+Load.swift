@@ -16,7 +16,8 @@ extension NodeConfiguration {
             return
         }
         let isTOML = file.hasSuffix(".toml")
-        let draft = isTOML ? try TOMLReader.read(text, file: file) : try TimeConfReader.read(text, file: file)
+        var draft = isTOML ? try TOMLReader.read(text, file: file) : try TimeConfReader.read(text, file: file)
+        try Self.takeMasternodeConf(beside: file, environment, into: &draft)
         let said = try draft.network(file: file, isTOML: isTOML)
         self = try draft.resolved(
             file: file, network: overrides.network ?? said, overrides: overrides, environment: environment)
@@ -40,6 +41,19 @@ extension NodeConfiguration {
             }
         }
         return nil
+    }
+
+    /// Nobody's keys have to be readable for a node that has no use for them.
+    private static func takeMasternodeConf(
+        beside file: String, _ environment: OperatorEnvironment, into draft: inout ConfigurationDraft
+    ) throws(ConfigurationError) {
+        let path = (file.lastIndex(of: "/").map { String(file[...$0]) } ?? "") + "masternode.conf"
+        do {
+            guard let text = try read(path, environment) else { return }
+            try MasternodeConfReader.read(text, file: path, into: &draft)
+        } catch where error.code == .fileUnreadable {
+            draft.note(error.place, "\(error.problem); \(TOMLKeys.observer), so nothing is lost")
+        }
     }
 
     private static func searchOrder(

@@ -16,6 +16,25 @@ extension NodeConfiguration {
         ]
     }
 
+    /// The keys that a running node takes from a file read again; all others wait for its next start.
+    package static let reloadedKeys: Set = [
+        "network.connect", "network.whitelisted_peers", "network.banned_peers", "network.banned_subnets",
+        "whitelist.approve", "whitelist.announced",
+    ]
+
+    /// What differs in `newer` and waits for the next start of the node that runs with this configuration.
+    package func settingsWaiting(in newer: NodeConfiguration) -> [ConfigurationSetting] {
+        let hidden = [
+            "rpc.password": rpc?.password != newer.rpc?.password,
+            "rpc.auth": rpc?.hashedPasswords != newer.rpc?.hashedPasswords,
+        ]
+        return zip(settings, newer.settings)
+            .filter { old, new in
+                !Self.reloadedKeys.contains(new.key) && (old.value != new.value || hidden[new.key] == true)
+            }
+            .map(\.1)
+    }
+
     /// Nil for a key that doesn't exist; a test tries all that do.
     package func value(of key: String) -> String? {
         let section = key.prefix { $0 != "." }

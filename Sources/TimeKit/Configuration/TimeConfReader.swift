@@ -2,6 +2,7 @@
 enum TimeConfReader {
     static func read(_ text: String, file: String) throws(ConfigurationError) -> ConfigurationDraft {
         var draft = ConfigurationDraft()
+        draft.skipsBadAccess = true
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let line = trimmed(line)
             if line.isEmpty || line.hasPrefix("#") { continue }

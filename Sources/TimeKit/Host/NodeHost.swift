@@ -18,16 +18,17 @@ public struct NodeHost: Sendable {
     public let logger: Logger
     private let transport: PeerTransport
 
-    /// Opens everything, and takes the lock; nothing is sent yet.
+    /// Opens everything; nothing is sent yet.
     ///
     /// - Parameters:
+    ///   - lock: That of the configuration's store.
     ///   - settings: Those of the configuration, with what this run changes about them.
     ///   - onListening: called once, when peers can dial, or at the start of a node that doesn't listen.
     ///   - onStatus: called after each connected run and each change of phase.
     ///   - onTick: called once a second, as long as the node's own loop runs.
     ///   - onAlert: called for an operator's command, at most once a minute and kind. All must return at once.
     public init(
-        _ configuration: NodeConfiguration, settings: NodeSettings? = nil, logger: Logger,
+        _ configuration: NodeConfiguration, lock: StoreLock, settings: NodeSettings? = nil, logger: Logger,
         onListening: @escaping @Sendable () -> Void = {}, onStatus: @escaping @Sendable (NodeStatus) -> Void,
         onTick: @escaping @Sendable (NodePulse) -> Void = { _ in },
         onAlert: @escaping @Sendable (AlertChange) -> Void = { _ in }
@@ -35,7 +36,7 @@ public struct NodeHost: Sendable {
         self.configuration = configuration
         self.logger = logger
         let network = NetworkParameters(configuration.network)
-        store = try ChainStore.open(for: configuration)
+        store = try ChainStore.open(for: configuration, lock: lock)
         logger.info(
             "chain opened",
             metadata: ["network": "\(network.name)", "height": "\(store.tip.height)", "hash": "\(store.tip.hash)"])
@@ -50,18 +51,20 @@ public struct NodeHost: Sendable {
             onTick: onTick, onAlert: onAlert)
     }
 
-    /// Runs the node, and `services` beside it, until it ends by itself or a signal asks it to, or until `limit` returns.
+    /// Runs the node, and `services` beside it, until it ends by itself or one of `signals` asks it to, or until `limit`
+    /// returns.
     public func run(
-        beside services: [any Service] = [], until limit: (@Sendable () async -> Void)? = nil,
-        onStopping: @escaping @Sendable () -> Void = {}
+        beside services: [any Service] = [], endingAt signals: EndingSignals,
+        until limit: (@Sendable () async -> Void)? = nil, onStopping: @escaping @Sendable () -> Void = {}
     ) async throws {
-        let service = NodeService(node: node, limit: limit, onStopping: onStopping)
+        let ending: [any Service] = [signals, NodeService(node: node, limit: limit, onStopping: onStopping)]
         var group = ServiceGroupConfiguration(
-            services: services.map { .init(service: $0) } + [
-                .init(
-                    service: service, successTerminationBehavior: .gracefullyShutdownGroup,
-                    failureTerminationBehavior: .gracefullyShutdownGroup)
-            ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            services: services.map { .init(service: $0) }
+                + ending.map {
+                    .init(
+                        service: $0, successTerminationBehavior: .gracefullyShutdownGroup,
+                        failureTerminationBehavior: .gracefullyShutdownGroup)
+                }, logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(8)
         do {
             try await ServiceGroup(configuration: group).run()
@@ -86,6 +89,18 @@ public struct NodeHost: Sendable {
         } catch let error as PeerStoreError {
             throw OperatorError(error)
         }
+    }
+}
+
+/// The signals that end a node, caught from the moment that this is made: none ends the process amid something else.
+public struct EndingSignals: Service {
+    private let signals: UnixSignalsSequence
+
+    public init() async { signals = await UnixSignalsSequence(trapping: .sigterm, .sigint) }
+
+    /// Until the first one, which may have come already.
+    public func run() async throws {
+        for await _ in signals.cancelOnGracefulShutdown() { return }
     }
 }
 

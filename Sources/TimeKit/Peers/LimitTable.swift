@@ -36,6 +36,9 @@ package enum PeersLimitTable {
             "peers.widestRange", PeersLimits.widestRange,
             "Bits of the widest range that can be whitelisted or banned. A wider one is a slip of the hand."),
         Limit(
+            "peers.furthestDeadline", PeersLimits.furthestDeadline,
+            "The longest time that an entry or a ban is given an end for: what a length of time on a command line may be."),
+        Limit(
             "peers.textLength", PeersLimits.textLength,
             "Bytes of a reason, a note or evidence; longer ones are cut. What a server or a peer says may end up there."),
         Limit(

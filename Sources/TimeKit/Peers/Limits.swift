@@ -22,6 +22,8 @@ package enum PeersLimits {
     package static let automaticEntryLifetime: Duration = .seconds(7 * 86_400)
     /// Bits of the widest range that can be whitelisted or banned. A wider one is a slip of the hand.
     package static let widestRange = 8
+    /// The longest time that an entry or a ban is given an end for: what a length of time on a command line may be.
+    package static let furthestDeadline: Duration = .seconds(1000 * 366 * 86_400)
     /// Bytes of a reason, a note or evidence; longer ones are cut. What a server or a peer says may end up there.
     package static let textLength = 500
     /// Bytes of a file to import: as many entries as it may have, with long reasons.

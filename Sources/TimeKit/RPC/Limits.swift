@@ -1,6 +1,7 @@
 /// Every number of the RPC floor.
 package enum RPCLimits {
-    /// Connections at once. Others wait until one ends; an operator has some dozen programs at most.
+    /// Connections at once, an operator has some dozen programs at most. When there are as many, the one that has asked
+    /// nothing for longest is closed, and others wait if all are being answered.
     package static let connections = 256
     /// Bytes of a request's body (`operator §7.1`).
     package static let bodySize = 16 << 20
@@ -16,6 +17,8 @@ package enum RPCLimits {
     package static let idlePatience = Duration.seconds(30)
     /// How long a request may take, from its head until its answer is in the client's hands.
     package static let requestPatience = Duration.seconds(60)
+    /// How long who gave a wrong password waits for the answer.
+    package static let wrongPasswordDelay = Duration.milliseconds(250)
     /// How long answers may still take when the daemon ends, of the ten seconds that it has.
     package static let endingPatience = Duration.seconds(1)
     /// How long the node's own loop, which turns once a second, may say nothing until it counts as stuck: as long as the

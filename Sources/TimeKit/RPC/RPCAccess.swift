@@ -33,12 +33,17 @@ package struct RPCAccess: Sendable {
         allowed = settings.allowed
     }
 
+    /// Whether somebody may connect from there at all.
+    package func admits(_ remote: PeerAddress) -> Bool {
+        remote.isLoopback || allowed.contains { $0.contains(remote) }
+    }
+
     /// - Parameters:
-    ///   - authorization: The header's value.
+    ///   - hasPassword: Whether a right one came with the request.
     ///   - isFromPage: Whether a web page in a browser asks, whoever wrote it.
-    package func grade(of remote: PeerAddress, authorization: String?, isFromPage: Bool) -> Grade {
-        guard remote.isLoopback || allowed.contains(where: { $0.contains(remote) }) else { return .none }
-        if let authorization, accepts(authorization) { return .operator }
+    package func grade(of remote: PeerAddress, hasPassword: Bool, isFromPage: Bool) -> Grade {
+        guard admits(remote) else { return .none }
+        if hasPassword { return .operator }
         return remote.isLoopback && !isFromPage ? .reader : .stranger
     }
 
@@ -50,8 +55,8 @@ package struct RPCAccess: Sendable {
         return !name.contains(".") || name.hasSuffix(".localhost")
     }
 
-    /// Compares with all there are, each in the same time whatever is wrong.
-    private func accepts(_ authorization: String) -> Bool {
+    /// Whether a header's value is right. Compares with all there are, each in the same time whatever is wrong.
+    package func accepts(_ authorization: String) -> Bool {
         guard authorization.hasPrefix("Basic "),
             let decoded = Data(base64Encoded: String(authorization.dropFirst("Basic ".count))),
             let given = RPCCredentials(pair: String(decoding: decoded, as: UTF8.self))

@@ -1,9 +1,12 @@
 import NIOSSL
-import TimeCommandLine
-import TimeConfiguration
+package import TimeCommandLine
+package import TimeConfiguration
 
 /// The certificate that RPC shows, and its key, out of the files that the configuration names.
-enum RPCCertificate {
+package enum RPCCertificate {
+    /// - Throws: `OperatorError` if RPC couldn't be answered with them.
+    package static func check(_ files: RPCSettings.TLS) throws(OperatorError) { _ = try configuration(files) }
+
     static func configuration(_ files: RPCSettings.TLS) throws(OperatorError) -> TLSConfiguration {
         let chain = try value(of: files.certificate, key: "rpc.tls_certificate") { bytes in
             try NIOSSLCertificate.fromPEMBytes(bytes)

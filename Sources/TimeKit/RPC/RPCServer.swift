@@ -33,10 +33,12 @@ package struct RPCServer: Sendable {
         credentials = RPCCredentials(
             user: settings.user ?? "__cookie__", password: settings.password ?? Self.madeUpPassword())
         cookie = RPCCookie(directory: state.configuration.dataDirectory)
-        service = RPCService(access: RPCAccess(settings, pair: credentials), state: state)
+        let access = RPCAccess(settings, pair: credentials)
+        service = RPCService(access: access, state: state, logger: logger)
+        let table = ConnectionTable(limit: RPCLimits.connections)
         let plain = HTTPServerBuilder.http1(
             configuration: .init(
-                additionalChannelHandlers: [RequestDeadlineHandler(patience: RPCLimits.requestPatience)],
+                additionalChannelHandlers: [ConnectionHandler(access: access, table: table, logger: logger)],
                 idleTimeout: TimeAmount(RPCLimits.idlePatience)))
         guard let files = settings.tls else {
             server = plain

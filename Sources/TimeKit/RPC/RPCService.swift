@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
+import Logging
 import NIOCore
 import TimeControl
 import TimeModel
@@ -10,21 +11,23 @@ struct RPCService: Sendable {
     let access: RPCAccess
     let answerer: RPCAnswerer
     let state: RPCState
+    private let logger: Logger
     private let budget = BodyBudget(limit: RPCLimits.bodiesSize)
 
-    init(access: RPCAccess, state: RPCState) {
+    init(access: RPCAccess, state: RPCState, logger: Logger) {
         self.access = access
         self.state = state
+        self.logger = logger
         answerer = RPCAnswerer(state)
     }
 
     func add(to router: Router<RPCContext>) {
-        router.add(middleware: StatusPages(access: access, state: state))
+        router.add(middleware: StatusPages(service: self))
         router.post("/") { request, context in await answer(request, context) }
     }
 
     private func answer(_ request: Request, _ context: RPCContext) async -> Response {
-        let grade = access.grade(of: request, context)
+        let grade = await grade(of: request, context)
         guard grade != .none else { return refuse(.forbidden) }
         let announced = request.headers[.contentLength].flatMap { Int($0) } ?? RPCLimits.bodySize
         guard announced <= RPCLimits.bodySize else { return refuse(.contentTooLarge) }
@@ -39,6 +42,20 @@ struct RPCService: Sendable {
         let answer = await answerer.answer(Array(body.readableBytesView), for: grade)
         withExtendedLifetime(share) {}
         return Self.response(answer)
+    }
+
+    /// Who gives a wrong password is told of in the log, and waits: nobody tries many.
+    func grade(of request: Request, _ context: RPCContext) async -> RPCAccess.Grade {
+        guard let remote = context.remote else { return .none }
+        let hasPassword = request.headers[.authorization].map(access.accepts)
+        if hasPassword == false {
+            logger.warning("wrong RPC password", metadata: ["from": "\(remote)"])
+            try? await Task.sleep(for: RPCLimits.wrongPasswordDelay)
+        }
+        return access.grade(
+            of: remote, hasPassword: hasPassword ?? false,
+            isFromPage: request.headers[.origin] != nil
+                || !RPCAccess.isNameOfThisMachine(request.head.authority))
     }
 
     private static func response(_ answer: RPCAnswerer.Answer) -> Response {
@@ -62,15 +79,6 @@ struct RPCService: Sendable {
     }
 }
 
-extension RPCAccess {
-    func grade(of request: Request, _ context: RPCContext) -> Grade {
-        guard let remote = context.remote else { return .none }
-        return grade(
-            of: remote, authorization: request.headers[.authorization],
-            isFromPage: request.headers[.origin] != nil || !Self.isNameOfThisMachine(request.head.authority))
-    }
-}
-
 /// A request's surroundings.
 struct RPCContext: RequestContext {
     var coreContext: CoreRequestContextStorage
@@ -79,6 +87,6 @@ struct RPCContext: RequestContext {
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
-        remote = source.channel.remoteAddress?.ipAddress.flatMap { PeerAddress($0) }
+        remote = source.channel.peerAddress
     }
 }

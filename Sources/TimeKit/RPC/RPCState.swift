@@ -9,12 +9,15 @@ package import TimePeers
 /// What methods ask: the node once it is there, and its last word about itself, for which nobody has to wait.
 package final class RPCState: Sendable {
     private struct Content {
+        /// As the file was when it was last read.
+        var latest: NodeConfiguration?
         var node: RPCNode?
         var status: NodeStatus?
         var pulse: (said: NodeHealth.Pulse, at: Moment)?
         var requests: [RPCOutcome: UInt64] = [:]
     }
 
+    /// What the daemon started with.
     package let configuration: NodeConfiguration
     package let clock: NodeClock
     private let started: Moment
@@ -34,6 +37,11 @@ package final class RPCState: Sendable {
     }
 
     package func ready(_ node: RPCNode) { content.withLock { $0.node = node } }
+
+    /// The configuration was read again, and counts as far as a running node can go by it.
+    package func update(_ configuration: NodeConfiguration) { content.withLock { $0.latest = configuration } }
+
+    var latestConfiguration: NodeConfiguration { content.withLock { $0.latest } ?? configuration }
 
     package func update(_ status: NodeStatus) { content.withLock { $0.status = status } }
 

@@ -30,23 +30,23 @@ extension ChainStore {
         }
     }
 
-    /// The unspent outputs that say one of `scripts`. Reads all there are: they have no index by what they say.
-    package func unspentOutputs(paying scripts: Set<[UInt8]>) throws(ChainStoreError) -> [(OutPoint, UnspentOutput)] {
-        try reading { rows in
+    /// The unspent outputs that pay one of `addresses`. Reads all there are, once: they have no index by whom they pay.
+    package func unspentOutputs(paying addresses: Set<Address>) throws(ChainStoreError) -> [(OutPoint, UnspentOutput)] {
+        // No character of an address has a meaning in JSON.
+        let list = "[" + addresses.map { "\"\($0)\"" }.joined(separator: ",") + "]"
+        return try reading { rows in
             var found: [(OutPoint, UnspentOutput)] = []
-            for script in scripts {
-                try rows.outputsPaying.rows(script) { columns in
-                    found.append(
-                        (
-                            OutPoint(
-                                transactionID: TransactionID(try columns.hash(0)),
-                                index: UInt32(truncatingIfNeeded: columns.integer(1))),
-                            UnspentOutput(
-                                value: Amount(satoshis: columns.integer(2)), scriptPubkey: script,
-                                height: Height(columns.integer(3)))
-                        ))
-                    return true
-                }
+            try rows.outputsPaying.rows(list) { columns in
+                found.append(
+                    (
+                        OutPoint(
+                            transactionID: TransactionID(try columns.hash(0)),
+                            index: UInt32(truncatingIfNeeded: columns.integer(1))),
+                        UnspentOutput(
+                            value: Amount(satoshis: columns.integer(2)), scriptPubkey: columns.bytes(3),
+                            height: Height(columns.integer(4)))
+                    ))
+                return true
             }
             return found
         }

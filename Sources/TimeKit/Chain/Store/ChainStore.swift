@@ -17,14 +17,16 @@ public final class ChainStore: Sendable {
     private let lock: StoreLock
 
     /// Opens the directory's store, or makes one that holds the genesis block.
-    public init(directory: String, network: NetworkParameters) throws(ChainStoreError) {
-        let path = directory + "/chain.sqlite"
+    public convenience init(directory: String, network: NetworkParameters) throws(ChainStoreError) {
+        try self.init(lock: StoreLock(directory: directory), network: network)
+    }
+
+    /// Opens the store of the directory whose lock is held, or makes one that holds the genesis block.
+    public init(lock: StoreLock, network: NetworkParameters) throws(ChainStoreError) {
+        let path = lock.directory + "/chain.sqlite"
         self.path = path
         self.network = network
-        try ChainStoreError.describing(directory) {
-            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        }
-        lock = try StoreLock(path: directory + "/chain.lock")
+        self.lock = lock
         let schema = StoreSchema(network: network)
         let opened = try ChainStoreError.describing(path) {
             try Self.check(path, schema)

@@ -1,12 +1,21 @@
-internal import Glibc
+internal import Foundation
 
 /// The right to write a directory's store, held as an advisory lock on a file in it until this goes away.
 ///
 /// The file stays: removing it would let two processes lock two files of one name.
-final class StoreLock: Sendable {
+public final class StoreLock: Sendable {
+    let directory: String
     private let descriptor: Int32
 
-    init(path: String) throws(ChainStoreError) {
+    /// Makes the directory if there is none.
+    ///
+    /// - Throws: `ChainStoreError.Code.busy` if another process holds the lock.
+    public init(directory: String) throws(ChainStoreError) {
+        try ChainStoreError.describing(directory) {
+            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        }
+        self.directory = directory
+        let path = directory + "/chain.lock"
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw ChainStoreError(.inputOutput, path, "can't open the lock: \(Self.reason(errno))")

@@ -70,8 +70,8 @@ struct StoredRows {
         get throws {
             try statement(
                 """
-                SELECT id, output, value, height FROM transactions CROSS JOIN outputs USING (height, position) \
-                WHERE script = ?
+                SELECT id, output, value, script, height FROM transactions CROSS JOIN outputs USING (height, position) \
+                WHERE script IN (SELECT CAST(value AS BLOB) FROM json_each(?))
                 """)
         }
     }

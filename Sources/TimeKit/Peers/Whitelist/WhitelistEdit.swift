@@ -56,7 +56,11 @@ public struct WhitelistEdit {
     }
 
     func checkDeadline(_ deadline: UnixTime?) throws {
-        if let deadline, deadline <= now { throw WhitelistRefusal.deadlineOver(deadline) }
+        guard let deadline else { return }
+        guard deadline > now else { throw WhitelistRefusal.deadlineOver(deadline) }
+        guard deadline <= now.advanced(bySeconds: PeersLimits.furthestDeadline.components.seconds) else {
+            throw WhitelistRefusal.deadlineTooFar(deadline)
+        }
     }
 }
 

@@ -13,6 +13,8 @@ public enum WhitelistRefusal: Error, Hashable, Sendable {
     case configured(AddressPrefix)
     /// The end that was set is over already.
     case deadlineOver(UnixTime)
+    /// So long a time is a slip of the hand, and its year may not even have four digits.
+    case deadlineTooFar(UnixTime)
     /// So many addresses at once are a slip of the hand.
     case rangeTooWide(AddressPrefix)
     case noSuchRecord(Int64)
@@ -32,6 +34,7 @@ extension WhitelistRefusal: CustomStringConvertible {
         case .notBanned(let prefix): "\(prefix) is not banned"
         case .configured(let prefix): "the configuration bans \(prefix)"
         case .deadlineOver(let time): "\(time.text) is over already"
+        case .deadlineTooFar(let time): "\(time.text) is more than a thousand years away"
         case .rangeTooWide(let prefix): "\(prefix) is too wide a range"
         case .noSuchRecord(let id): "there is no record \(id)"
         case .decidedSince(let id, let later): "record \(later) has changed what record \(id) did"
@@ -49,6 +52,7 @@ extension WhitelistRefusal: CustomStringConvertible {
         case .notBanned: "see tc-whitelist bans for what is"
         case .configured: "remove it there, and the daemon lifts the ban"
         case .deadlineOver: "give a time that is still to come"
+        case .deadlineTooFar: "give none for what is to last"
         case .rangeTooWide: "give /\(PeersLimits.widestRange) or longer"
         case .noSuchRecord: "see tc-whitelist log for those there are"
         case .decidedSince(_, let later): "undo record \(later) first"

@@ -27,7 +27,7 @@ enum AddressMethods {
             throw RPCFault(-4, "This node holds no wallet: name an address")
         }
         let address = try address(text, of: call)
-        let outputs = try await call.chain { try $0.unspentOutputs(paying: [address.scriptPubkey]) }
+        let outputs = try await call.chain { try $0.unspentOutputs(paying: [address]) }
         let collaterals = try await collaterals(call)
         let sum = outputs.reduce(Amount.zero) { $0.saturatingAdd($1.1.value) }
         let locked = outputs.filter { collaterals.contains($0.0) }
@@ -46,13 +46,12 @@ enum AddressMethods {
         guard names.count <= RPCLimits.addresses else {
             throw RPCFault.parameters("More than \(RPCLimits.addresses) addresses")
         }
-        var scripts: Set<[UInt8]> = []
-        for name in names { scripts.insert(try address(name.text ?? "", of: call).scriptPubkey) }
+        let addresses = Set(try names.map { try address($0.text ?? "", of: call) })
         let given = call.parameter(3)?.integer.flatMap { Int(exactly: $0) } ?? 0
         let limit = given > 0 ? min(given, RPCLimits.unspentRows) : RPCLimits.unspentRows
         let tip = try call.node().chain.tip.height
         let collaterals = try await collaterals(call)
-        let outputs = try await call.chain { [scripts] in try $0.unspentOutputs(paying: scripts) }
+        let outputs = try await call.chain { try $0.unspentOutputs(paying: addresses) }
             .map { (outpoint: $0.0, output: $0.1, confirmations: tip.blocks(above: $0.1.height) + 1) }
             .filter { least <= $0.confirmations && $0.confirmations <= most }
             .sorted { ($1.output.value, $0.outpoint) < ($0.output.value, $1.outpoint) }

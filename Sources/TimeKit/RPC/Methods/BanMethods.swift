@@ -54,8 +54,11 @@ enum BanMethods {
 
     private static func ban(_ call: RPCCall) async throws -> JSONValue {
         let prefix = try call.prefix()
-        let end = call.parameter(2)?.integer.flatMap { Int64(exactly: $0) }
-            .map { call.state.clock.wallClock().advanced(bySeconds: $0) }
+        let end = try call.parameter(2)
+            .map { value throws(RPCFault) in
+                guard let seconds = value.integer else { throw .parameters("SECONDS is a whole number") }
+                return call.state.clock.wallClock().advanced(bySeconds: Int64(clamping: seconds))
+            }
         try await call.change { try $0.ban(prefix, reason: $1, expires: end) }
         return WhitelistMethods.result(
             "success", prefix, end.map { "IP \(prefix) banned until \($0.text)" } ?? "IP \(prefix) permanently banned")
@@ -73,7 +76,7 @@ enum BanMethods {
 
     private static func clear(_ call: RPCCall) async throws -> JSONValue {
         let now = call.state.clock.wallClock()
-        let reason = call.parameter(0)?.text ?? "by RPC"
+        let reason = try call.reason(0)
         let lifted = try await call.store { store -> [Ban] in
             let bans = try store.bans().filter { $0.origin != .config }
             try store.change(by: "rpc", at: now) { edit in

@@ -16,18 +16,29 @@ enum ControlMethods {
         },
         RPCMethod("stop", "End the daemon, as SIGTERM does.", .control, access: .operating) { call in
             call.state.stop()
-            return "TIME daemon stopping"
+            return "TIME Coin server stopping"
         },
         RPCMethod(
             "getconfig", "Every setting with its value and its origin, without passwords.", .control,
-            access: .operating
-        ) { call in
-            let settings = call.state.configuration.settings.map { setting -> (String, JSONValue) in
-                (setting.key, ["value": .string(setting.value), "origin": .string("\(setting.origin)")])
-            }
-            return ["settings": .object(Dictionary(settings) { first, _ in first })]
-        },
+            access: .operating, configuration),
     ]
+
+    /// A setting that a running node can't change shows both what counts and what will.
+    private static func configuration(_ call: RPCCall) -> JSONValue {
+        let (running, latest) = (call.state.configuration, call.state.latestConfiguration)
+        let waiting = Dictionary(uniqueKeysWithValues: running.settingsWaiting(in: latest).map { ($0.key, $0.value) })
+        let reloaded = latest.settings.filter { NodeConfiguration.reloadedKeys.contains($0.key) }
+        let kept = running.settings.filter { !NodeConfiguration.reloadedKeys.contains($0.key) }
+        let settings = (reloaded + kept)
+            .map { setting -> (String, JSONValue) in
+                var fields: [String: JSONValue] = [
+                    "value": .string(setting.value), "origin": .string("\(setting.origin)"),
+                ]
+                fields["after_restart"] = waiting[setting.key].map(JSONValue.string)
+                return (setting.key, .object(fields))
+            }
+        return ["settings": .object(Dictionary(uniqueKeysWithValues: settings))]
+    }
 
     private static func help(_ call: RPCCall) throws -> JSONValue {
         guard let name = call.parameter(0)?.text else { return .string(HelpText.all) }

@@ -45,12 +45,15 @@ enum WhitelistMethods {
 
     private static func remove(_ call: RPCCall) async throws -> JSONValue {
         let prefix = try call.prefix()
+        let changes: [WhitelistChange]
         do {
-            try await call.change { try $0.revoke(prefix, reason: $1) }
+            changes = try await call.change { try $0.revoke(prefix, reason: $1) }
         } catch WhitelistRefusal.unknown {
-            return result("not_whitelisted", prefix, "\(prefix) is not in the whitelist")
+            changes = []
         }
-        return result("success", prefix, "\(prefix) is no longer whitelisted")
+        return changes.isEmpty
+            ? result("not_whitelisted", prefix, "\(prefix) is not in the whitelist")
+            : result("success", prefix, "\(prefix) is no longer whitelisted")
     }
 
     private static func approve(_ call: RPCCall) async throws -> JSONValue {
@@ -81,6 +84,13 @@ extension RPCCall {
         return prefix
     }
 
+    /// Why an operator makes a change, for the audit log.
+    func reason(_ index: Int) throws(RPCFault) -> String {
+        guard let value = parameter(index) else { return "by RPC" }
+        guard let text = value.text else { throw .parameters("REASON is a text") }
+        return text
+    }
+
     func store<Value: Sendable>(
         _ body: @Sendable @escaping (WhitelistStore) throws -> Value
     ) async throws -> Value {
@@ -93,7 +103,7 @@ extension RPCCall {
     func change(
         _ body: @Sendable @escaping (inout WhitelistEdit, _ reason: String) throws -> Void
     ) async throws -> [WhitelistChange] {
-        let reason = parameter(1)?.text ?? "by RPC"
+        let reason = try reason(1)
         let now = state.clock.wallClock()
         return try await store { store in try store.change(by: "rpc", at: now) { try body(&$0, reason) } }
     }

@@ -14,14 +14,14 @@ struct StatusPages: RouterMiddleware {
         case readiness = "/readyz"
     }
 
-    let access: RPCAccess
-    let state: RPCState
+    let service: RPCService
+    private var state: RPCState { service.state }
 
     func handle(
         _ request: Request, context: RPCContext, next: (Request, RPCContext) async throws -> Response
     ) async throws -> Response {
         guard let page = Page(rawValue: request.uri.path) else { return try await next(request, context) }
-        let grade = access.grade(of: request, context)
+        let grade = await service.grade(of: request, context)
         guard grade != .none else { return RPCService.refusal(.forbidden) }
         guard [.get, .head].contains(request.method) else {
             var refusal = RPCService.refusal(.methodNotAllowed)
