@@ -64,7 +64,9 @@ for attempt in $(seq 12); do
     [ "${reached:-0}" -gt 0 ] && [ "$reached" -lt "$tip_height" ] && break
     if [ "${reached:-0}" -eq 0 ]; then delay=$(awk "BEGIN { print $delay * 1.5 }"); else delay=$(awk "BEGIN { print $delay * 0.6 }"); fi
 done
-[ "$reached" -gt 0 ] && [ "$reached" -lt "$tip_height" ] || fail "no kill hit the node while it caught up ($attempt tries)"
+if [ "$reached" -le 0 ] || [ "$reached" -ge "$tip_height" ]; then
+    fail "no kill hit the node while it caught up ($attempt tries)"
+fi
 echo "killed with SIGKILL at height $reached of $tip_height; every block of its store verified again"
 
 step "The same node starts again and goes on from $reached"

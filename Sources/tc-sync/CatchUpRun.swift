@@ -34,9 +34,11 @@ struct CatchUpRun {
             patience.heard(target: status.target)
         }
         let teller = task.explain ? ExplanationTeller() : nil
-        try await host.run(endingAt: signals, until: {
-            await patience.runOut { if let teller { teller.tell(await host.node.explainSync().lines) } }
-        })
+        try await host.run(
+            endingAt: signals,
+            until: {
+                await patience.runOut { if let teller { teller.tell(await host.node.explainSync().lines) } }
+            })
         progress?.abandon()
         let status = if let reached = goal.status.withLock({ $0 }) { reached } else { await host.node.status }
         try tell(status, patience.end, host.store.network)

@@ -48,6 +48,21 @@ import TimeWire
         await end(daemon)
     }
 
+    /// With what it has started.
+    @Test func aCommandThatTakesTooLongIsEnded() async throws {
+        let daemon = try await daemon("127.0.7.6", "", "[alerts]\nexec = \"sleep 300 & echo started $$ $!; wait\"")
+        #expect(await daemon.waitForLine("started "), "\(daemon.lines)")
+        let line = try #require(daemon.lines.first { $0.contains("started ") })
+        let processes = line.split(separator: " ").compactMap { Int32($0) }
+        #expect(processes.count == 2)
+        for process in processes { #expect(kill(process, 0) == 0) }
+        #expect(await daemon.waitForLine("alert command failed", "status=9", limit: .seconds(20)), "\(daemon.lines)")
+        let latest = ContinuousClock.now + .seconds(5)
+        while processes.contains(where: { kill($0, 0) == 0 }), ContinuousClock.now < latest { await Task.yield() }
+        for process in processes { #expect(kill(process, 0) == -1) }
+        await end(daemon)
+    }
+
     @Test func aWhitelistedPeerThatGoesIsTold() async throws {
         let daemon = try await daemon("127.0.7.3", #"whitelisted_peers = ["127.0.7.2"]"#)
         let peer = try await session("127.0.7.2", to: "127.0.7.3")

@@ -126,7 +126,10 @@ import TimeControl
             kill "$daemon" && wait "$daemon" && echo ended
             """
         let shell = try Program(
-            ["-c", "exec unshare -rn bash -c \"$2\" \"$0\" \"$1\"", Program.url("timed").path, scratch.path("data"), script],
+            [
+                "-c", "exec unshare -rn bash -c \"$2\" \"$0\" \"$1\"", Program.url("timed").path, scratch.path("data"),
+                script,
+            ],
             program: "bash")
         #expect(await shell.waitForExit(limit: .seconds(60)) == 0, "\(shell.lines)")
         let answer = try #require(shell.lines.first { $0.hasPrefix("HTTP/1.1 200") }, "\(shell.lines)")

@@ -132,6 +132,33 @@ import TimeControl
         #expect(await tool.waitForExit() == 0, "\(tool.lines)")
     }
 
+    /// What counts at once is shown as it is in the file, and the rest as it is now and will be.
+    @Test func afterTheSignalToReloadSettingsAreThoseThatCount() async throws {
+        let daemon = try await RPCDaemon("127.0.14.9", chain: nil)
+        let text = """
+            [node]
+            network = "testnet"
+            name = "mine"
+            [network]
+            whitelisted_peers = ["127.0.14.99"]
+            max_inbound_peers = 10
+            """
+        try text.write(toFile: daemon.scratch.path("config.toml"), atomically: true, encoding: .utf8)
+        daemon.program.kill(SIGHUP)
+        #expect(await daemon.program.waitForLine("wait for a restart", "settings=network.max_inbound_peers"))
+        #expect(daemon.program.lines.contains { $0.contains("config.toml:3: node.name: has no effect") })
+        let answer = try await daemon.connect().call("getconfig", pair: daemon.cookie).json["result"]?["settings"]
+        let limit = try #require(answer?["network.max_inbound_peers"])
+        #expect(limit["value"] == "250")
+        #expect(limit["origin"] == "default")
+        #expect(limit["after_restart"] == "10")
+        let trusted = try #require(answer?["network.whitelisted_peers"])
+        #expect(trusted["value"] == "127.0.14.99:24100")
+        #expect(trusted["origin"]?.text?.hasSuffix("config.toml:5") == true)
+        #expect(trusted["after_restart"] == nil)
+        #expect(await daemon.end() == 0)
+    }
+
     @Test func aBatchIsAnsweredInItsOrder() async throws {
         let daemon = try await RPCDaemon("127.0.14.5")
         let calls = (0..<100).map { #"{"jsonrpc":"2.0","id":\#($0),"method":"getblockhash","params":[\#($0)]}"# }

@@ -226,4 +226,16 @@ import TimePeers
         let error = try #require(FakeFiles.error("/c.toml", text))
         #expect(error.place?.line == line, "\(error)")
     }
+
+    /// One half alone would mean another password, or answers in clear text.
+    @Test(arguments: [
+        ("user = \"alice\"", "rpc.user"), ("password = \"secret\"", "rpc.password"),
+        ("tls_certificate = \"/etc/rpc.pem\"", "rpc.tls_certificate"), ("tls_key = \"/etc/rpc.key\"", "rpc.tls_key"),
+        ("tls_certificate = \"/etc/rpc.pem\"\ntls_key = \"\"", "rpc.tls_certificate"),
+    ])
+    func halfOfAPairIsAnError(line: String, key: String) throws {
+        let error = try #require(FakeFiles.error("/c.toml", "[rpc]\n\(line)"))
+        #expect(error.code == .conflict)
+        #expect(error.place == ConfigurationPlace(file: "/c.toml", line: 2, key: key))
+    }
 }

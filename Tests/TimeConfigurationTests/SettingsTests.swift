@@ -52,6 +52,32 @@ struct SettingsTests {
         #expect(!configuration.settings.contains { $0.value.contains("secret") })
     }
 
+    /// A password that changed is told of as well, though nobody gets to see it.
+    @Test func whatWaitsForARestartIsNamed() throws {
+        let old = try FakeFiles.load("/c.toml", "[rpc]\nuser = \"a\"\npassword = \"b\"\n[logging]\nlevel = \"info\"")
+        let new = try FakeFiles.load(
+            "/c.toml",
+            """
+            [network]
+            connect = ["192.0.2.1"]
+            whitelisted_peers = ["192.0.2.1"]
+            banned_peers = ["192.0.2.2"]
+            banned_subnets = ["198.51.100.0/24"]
+            max_inbound_peers = 10
+            [whitelist]
+            approve = "manual"
+            announced = "none"
+            [rpc]
+            user = "a"
+            password = "c"
+            [logging]
+            level = "debug"
+            """)
+        #expect(old.settingsWaiting(in: old) == [])
+        #expect(
+            old.settingsWaiting(in: new).map(\.key) == ["network.max_inbound_peers", "rpc.password", "logging.level"])
+    }
+
     @Test func keysOfTimeConfAreToldByTheirNamesInTOML() throws {
         let configuration = try FakeFiles.load(
             "/etc/time.conf", "testnet=1\nport=24777\nrpcport=24888\naddnode=192.0.2.1\n")

@@ -64,6 +64,31 @@ import TimeModel
         #expect(try FakeFiles.load(file, text).network == network)
     }
 
+    @Test func whatIsWrongWithAccessToRPCIsSkippedWithANotice() throws {
+        let hash = String(repeating: "0a", count: 32)
+        let loaded = try FakeFiles.load(
+            "/time.conf",
+            """
+            rpcallowip=192.168.0.0/255.255.0.0
+            rpcallowip=10.1.2.3
+            rpcallowip=localhost
+            rpcallowip=192.168.0.0/255.0.255.0
+            rpcallowip=somebody
+            rpcauth=alice:0a$\(hash)
+            rpcauth=alice
+            rpcuser=bob
+            rpctlscert=/etc/rpc.pem
+            """)
+        #expect(
+            loaded.rpc?.allowed
+                == ["192.168.0.0/16", "10.1.2.3", "127.0.0.1"].compactMap { AddressPrefix($0) })
+        #expect(loaded.rpc?.hashedPasswords.count == 1)
+        #expect(loaded.rpc?.user == nil)
+        #expect(loaded.rpc?.tls == nil)
+        #expect(loaded.notices.compactMap(\.place?.line).sorted() == [4, 5, 7, 8, 9])
+        #expect(loaded.notices.allSatisfy { $0.text.hasPrefix("has no effect") })
+    }
+
     @Test func listenOffMeansNoListener() throws {
         #expect(try FakeFiles.load("/time.conf", "listen=0").listenEndpoint == nil)
     }

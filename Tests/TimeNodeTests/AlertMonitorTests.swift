@@ -172,6 +172,15 @@ struct AlertMonitorTests {
         #expect(script.tell(.stored, at: 23) == [])
     }
 
+    @Test func aPeerListThatIsOfNoUseIsAWarningUntilOneIs() {
+        var script = Script()
+        #expect(script.tell(.peerList(nil)) == [])
+        #expect(script.tell(.peerList("it lost 40 of 100 entries")) == ["peer-list raised warning"])
+        #expect(script.tell(.peerList("it is empty"), at: 3600) == [])
+        #expect(script.monitor.active.first?.metadata == ["why": "it is empty"])
+        #expect(script.tell(.peerList(nil), at: 7200) == ["peer-list cleared warning"])
+    }
+
     @Test(arguments: [
         (AlertKind.auditFinding, AlertLevel.critical), (.forkTooDeep, .critical), (.peerUnresponsive, .critical),
         (.whitelisted, .info), (.expired, .info), (.synced, .info), (.heightReached, .info),

@@ -144,6 +144,15 @@ struct NodeCoreAlertTests {
         #expect(driver.takeAlerts() == ["clock over"])
     }
 
+    @Test func aPeerListThatIsOfNoUse() throws {
+        var driver = try driverWithTrustedPeer([])
+        defer { driver.removeStore() }
+        driver.tell(.peerListJudged(complaint: "it is empty"))
+        #expect(driver.takeAlerts() == ["peer-list warning"])
+        driver.tell(.peerListJudged(complaint: nil))
+        #expect(driver.takeAlerts() == ["peer-list over"])
+    }
+
     @Test func aTrustedPeerThatIsSilent() throws {
         var driver = try driverWithTrustedPeer([])
         defer { driver.removeStore() }

@@ -51,7 +51,7 @@ extension NodeConfiguration {
         do {
             guard let text = try read(path, environment) else { return }
             try MasternodeConfReader.read(text, file: path, into: &draft)
-        } catch where error.code == .fileUnreadable {
+        } catch  where error.code == .fileUnreadable {
             draft.note(error.place, "\(error.problem); \(TOMLKeys.observer), so nothing is lost")
         }
     }

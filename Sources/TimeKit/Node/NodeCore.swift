@@ -22,6 +22,8 @@ package struct NodeCore: Sendable {
         case configured([PeerEndpoint])
         /// A web server names these.
         case discovered([PeerEndpoint])
+        /// What is wrong with the web servers' lists, so that they count for nothing; nil if nothing is.
+        case peerListJudged(complaint: String?)
         /// A dial failed, or its session ended. `jitter` is a fraction from 0 up to 1.
         case dialEnded(PeerEndpoint, reachedPeer: Bool, why: String?, jitter: Double)
         /// A connection gets no session, before its handshake already.
@@ -192,6 +194,7 @@ package struct NodeCore: Sendable {
         case .discovered(let endpoints):
             discovered = endpoints
             planDials(&turn)
+        case .peerListJudged(let complaint): alert(.peerList(complaint), &turn)
         case .dialEnded(let endpoint, let reachedPeer, let why, let jitter):
             dialEnded(endpoint, reachedPeer: reachedPeer, why: why, jitter: jitter, &turn)
         case .refused(let address, let refusal):

@@ -21,17 +21,16 @@ extension TrustKeeper {
             return attempt { throw error }
         }
         guard !Task.isCancelled else { return }
-        for complaint in discovered.lists.compactMap(\.complaint) {
-            logger.warning("peer list not used as it is", metadata: ["why": "\(complaint)"])
+        await node.handle(.peerListJudged(complaint: discovered.complaint))
+        for list in discovered.lists where list.isUsable {
+            guard let complaint = list.complaint else { continue }
+            logger.warning("peer list is an older one", metadata: ["why": "\(complaint)"])
         }
         for refusal in discovered.judgement.refused {
             logger.debug(
                 "peer list entry refused", metadata: ["entry": "\(refusal.text)", "rule": "\(refusal.rule.rawValue)"])
         }
-        guard discovered.isConclusive else {
-            logger.warning("no peers discovered: too few lists can be used")
-            return
-        }
+        guard discovered.isConclusive else { return }
         attempt {
             var outcomes: [(PeerEndpoint, WhitelistEdit.ProposalOutcome)] = []
             let changes = try change { outcomes = try $0.propose(discovered, policy: policy) }

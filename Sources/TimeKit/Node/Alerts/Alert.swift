@@ -12,6 +12,7 @@ public enum AlertKind: String, Hashable, Sendable, CaseIterable, Comparable {
     case forkTooDeep = "fork-too-deep"
     case auditFinding = "audit-finding"
     case storeUnwritable = "store-unwritable"
+    case peerList = "peer-list"
     case memory = "memory"
     case processor = "processor"
     case clock = "clock"

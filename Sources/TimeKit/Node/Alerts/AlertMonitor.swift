@@ -14,6 +14,8 @@ package struct AlertMonitor: Sendable {
         /// The chain's store takes no blocks.
         case storeFailed(String)
         case stored
+        /// What is wrong with the published lists of peers, so that they aren't used; nil if nothing is.
+        case peerList(String?)
     }
 
     package enum Effect: Hashable, Sendable {
@@ -82,12 +84,13 @@ package struct AlertMonitor: Sendable {
             if isWhitelisted { lost(peer, why, &turn) }
         case .happened(let alert): note(alert, &turn)
         case .storeFailed(let why):
-
             set(
                 .storeUnwritable,
                 Alert(
                     .storeUnwritable, .critical, "blocks could not be stored, trying again later", ["why": why]), &turn)
         case .stored: set(.storeUnwritable, nil, &turn)
+        case .peerList(let complaint):
+            set(.peerList, complaint.map { Alert(.peerList, .warning, "peer list not used", ["why": $0]) }, &turn)
         }
         for kind in waiting.keys.sorted() { runCommand(kind, &turn) }
         return turn.effects

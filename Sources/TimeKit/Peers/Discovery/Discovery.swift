@@ -122,6 +122,12 @@ public struct Discovered: Hashable, Sendable {
     /// Whether so many lists are usable that a quorum could be reached at all.
     public var isConclusive: Bool { lists.count { $0.isUsable } >= quorum }
 
+    /// What is wrong with the lists that can't be used; nil if all can.
+    public var complaint: String? {
+        let complaints = lists.filter { !$0.isUsable }.compactMap(\.complaint)
+        return complaints.isEmpty ? nil : complaints.joined(separator: "; ")
+    }
+
     /// The host of the first list, as reasons name it.
     var host: String {
         let rest = lists.first.map { $0.url.split(separator: "/", omittingEmptySubsequences: false) } ?? []
