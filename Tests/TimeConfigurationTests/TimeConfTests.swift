@@ -73,7 +73,7 @@ import TimeModel
             rpcallowip=10.1.2.3
             rpcallowip=localhost
             rpcallowip=192.168.0.0/255.0.255.0
-            rpcallowip=somebody
+            rpcallowip=2001:db8::/255.255.0.0
             rpcauth=alice:0a$\(hash)
             rpcauth=alice
             rpcuser=bob

@@ -93,7 +93,7 @@ extension AddressPrefix {
             return
         }
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { PeerAddress(String($0)) }
-        guard parts.count == 2, let address = parts[0], let mask = parts[1], mask.octets.count == 4 else {
+        guard parts.count == 2, let address = parts[0], let mask = parts[1], address.isIPv4, mask.isIPv4 else {
             self.init(text)
             return
         }
