@@ -119,6 +119,8 @@ import TimeControl
         let list = try await connection.call("getbanlist").json["result"]?["summary"]
         #expect(list?["permanent_bans"] == 0)
         #expect(list?["temporary_bans"] == 0)
+        let odd: JSONValue = ["198.51.100.10", "a\u{0}b\u{1B}[2Jc"]
+        #expect(try await connection.call("ban", odd, pair: daemon.cookie).json["result"]?["result"] == "success")
         for (method, result) in [
             ("addwhitelist", "success"), ("addwhitelist", "already_whitelisted"), ("removewhitelist", "success"),
             ("removewhitelist", "not_whitelisted"),
@@ -168,6 +170,22 @@ import TimeControl
         #expect(answer.json.elements?.allSatisfy { $0["result"]?.text?.count == 64 } == true)
         let tooMany = try await connection.post("[" + (calls + calls).joined(separator: ",") + "]")
         #expect(tooMany.json["error"]?["code"] == -32700)
+        #expect(await daemon.end() == 0)
+    }
+
+    @Test func whoWaitsForAWordBeforeTheBodyGetsIt() async throws {
+        let daemon = try await RPCDaemon("127.0.14.14", chain: nil)
+        let connection = try daemon.connect()
+        let body = #"{"jsonrpc":"2.0","id":1,"method":"uptime"}"#
+        for (length, word) in [(body.count, "HTTP/1.1 100 Continue\r\n"), ((16 << 20) + 1, "HTTP/1.1 413 ")] {
+            let head = "POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: \(length)\r\n\r\n"
+            try connection.socket.send(Array(head.utf8))
+            let first = await connection.socket.receive()
+            #expect(String(decoding: first, as: UTF8.self).hasPrefix(word), "\(String(decoding: first, as: UTF8.self))")
+            guard word.contains("100") else { continue }
+            try connection.socket.send(Array(body.utf8))
+            #expect(try await connection.answer().json["result"]?.integer != nil)
+        }
         #expect(await daemon.end() == 0)
     }
 

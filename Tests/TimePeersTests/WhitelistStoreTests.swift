@@ -217,4 +217,21 @@ struct WhitelistStoreTests {
         let reason = try #require(try store.entries().first?.reason)
         #expect(reason.count == 500 && reason.hasPrefix("two lines x"))
     }
+
+    /// SQLite ends a text at a NUL, and terminals take orders from what can't be seen.
+    @Test(arguments: ["\0", "\u{1B}[2J", "\u{202E}", "\u{2028}", "\r", "\u{7F}"])
+    func whatCannotBeSeenIsNotStored(text: String) throws {
+        let odd = "a\(text)b"
+        try store.change(by: odd, at: UnixTime(1)) { edit in
+            try edit.add(prefix, reason: odd, note: odd)
+            try edit.ban(AddressPrefix("198.51.100.7")!, reason: odd)
+            try edit.banAutomatically(PeerAddress("198.51.100.8")!, reason: odd, evidence: odd, expires: UnixTime(2))
+        }
+        #expect(try store.verify().faults.isEmpty)
+        let stored =
+            try store.entries().flatMap { [$0.reason, $0.note ?? "", $0.decidedBy ?? ""] }
+            + store.bans().flatMap { [$0.reason, $0.evidence ?? ""] } + store.records().flatMap { [$0.actor] }
+        #expect(stored.allSatisfy { !$0.unicodeScalars.contains { $0.properties.generalCategory == .control } })
+        #expect(stored.contains { $0.hasPrefix("a ") && $0.hasSuffix("b") })
+    }
 }

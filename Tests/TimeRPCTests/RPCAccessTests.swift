@@ -37,6 +37,11 @@ import TimeRPC
         #expect(grade("127.0.0.1", "alice:secret") == .operator)
     }
 
+    @Test(arguments: ["Basic", "basic", "BASIC"])
+    func theSchemesCaseDoesNotMatter(scheme: String) {
+        #expect(access().accepts(scheme + " " + Data("alice:secret".utf8).base64EncodedString()))
+    }
+
     @Test func aHashedPasswordOperates() {
         #expect(grade("127.0.0.1", "bob:hunter2") == .operator)
         #expect(grade("127.0.0.1", "bob:hunter3") == .reader)

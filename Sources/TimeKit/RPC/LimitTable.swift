@@ -31,7 +31,7 @@ package enum RPCLimitTable {
             "How long who gave a wrong password waits for the answer."),
         Limit(
             "rpc.endingPatience", RPCLimits.endingPatience,
-            "How long answers may still take when the daemon ends, of the ten seconds that it has."),
+            "How long answers may still take when the daemon ends, of the ten seconds that it has; and how long a client has to take the last answer of a connection."),
         Limit(
             "rpc.pulsePatience", RPCLimits.pulsePatience,
             "How long the node's own loop, which turns once a second, may say nothing until it counts as stuck: as long as the service manager's watchdog waits."),

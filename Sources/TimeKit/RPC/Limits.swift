@@ -19,7 +19,8 @@ package enum RPCLimits {
     package static let requestPatience = Duration.seconds(60)
     /// How long who gave a wrong password waits for the answer.
     package static let wrongPasswordDelay = Duration.milliseconds(250)
-    /// How long answers may still take when the daemon ends, of the ten seconds that it has.
+    /// How long answers may still take when the daemon ends, of the ten seconds that it has; and how long a client has
+    /// to take the last answer of a connection.
     package static let endingPatience = Duration.seconds(1)
     /// How long the node's own loop, which turns once a second, may say nothing until it counts as stuck: as long as the
     /// service manager's watchdog waits.

@@ -57,8 +57,9 @@ package struct RPCAccess: Sendable {
 
     /// Whether a header's value is right. Compares with all there are, each in the same time whatever is wrong.
     package func accepts(_ authorization: String) -> Bool {
-        guard authorization.hasPrefix("Basic "),
-            let decoded = Data(base64Encoded: String(authorization.dropFirst("Basic ".count))),
+        let scheme = "basic "
+        guard authorization.prefix(scheme.count).lowercased() == scheme,
+            let decoded = Data(base64Encoded: String(authorization.dropFirst(scheme.count))),
             let given = RPCCredentials(pair: String(decoding: decoded, as: UTF8.self))
         else { return false }
         var isAccepted = Self.isEqual(Array(given.pair.utf8), Array(pair.pair.utf8))

@@ -65,9 +65,10 @@ public struct WhitelistEdit {
 }
 
 extension String {
-    /// On one line, no longer than a stored text may be.
+    /// On one line, without what a terminal or SQLite takes for more than text, and no longer than a stored text may be.
     var shortened: String {
-        let line = split(whereSeparator: \.isNewline).joined(separator: " ")
+        let scalars = unicodeScalars.split(whereSeparator: \.isControl)
+        let line = scalars.map { String($0) }.joined(separator: " ")
         guard line.utf8.count > PeersLimits.textLength else { return line }
         // Not by characters: one may be of any length.
         var end = line.utf8.index(line.startIndex, offsetBy: PeersLimits.textLength)

@@ -27,6 +27,7 @@ public struct WhitelistStore: Sendable {
         by actor: String, at now: UnixTime, commits: Bool = true, _ body: (inout WhitelistEdit) throws -> Void
     ) throws -> [WhitelistChange] {
         let access = database.access
+        let actor = actor.shortened
         return try PeerStoreError.describing(path) {
             try database.queue.writeWithoutTransaction { database in
                 var changes: [WhitelistChange] = []
