@@ -31,11 +31,33 @@ struct BanPolicyTests {
 
     @Test func theLadderHasThreeRungs() {
         var policy = BanPolicy()
-        let bans = bans(22, &policy)
+        let bans = bans(40, &policy)
         for (index, ban) in bans.enumerated() {
-            let expected: Int64? = [5: 300, 10: 3_600, 20: 86_400, 21: 86_400, 22: 86_400][index + 1]
+            let expected: Int64? = [5: 300, 10: 3_600, 20: 86_400][index + 1]
             #expect(ban == expected, "violation \(index + 1)")
         }
+    }
+
+    @Test func theLastRungIsSteppedOnAgainWhenItsBanIsOver() {
+        var policy = BanPolicy()
+        let hours = (0..<50)
+            .filter { hour in
+                let effects = (0..<100).flatMap { _ in offend(&policy, hour: Double(hour)) }
+                return !effects.isEmpty
+            }
+        #expect(hours == [0, 24, 48])
+    }
+
+    @Test func whatAPeerWithNobanRepeatsIsRecordedAFewTimes() {
+        var policy = BanPolicy()
+        #expect((0..<10_000).flatMap { _ in offend(&policy, standing: trusted([.noban])) }.count == 3)
+        // Once it isn't trusted any more, what it does next counts.
+        let effects = (0..<100).flatMap { _ in offend(&policy) }
+        guard effects.count == 1, case .ban(_, _, _, let expires) = effects[0] else {
+            Issue.record("\(effects)")
+            return
+        }
+        #expect(expires.seconds(since: wallClock) == 86_400)
     }
 
     @Test func aBanSaysWhyAndShowsTheEvidence() throws {

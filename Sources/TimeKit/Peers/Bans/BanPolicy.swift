@@ -37,6 +37,8 @@ public struct BanPolicy: Sendable {
         var handshakeAbuses = 0
         /// The counters have been halved for every hour up to here.
         var halvedAt: Moment
+        /// When what was last decided about it ends, and whether that was a ban.
+        var decided: (isBan: Bool, until: Moment)?
         var isForgotten: Bool { violations == 0 && handshakeAbuses == 0 }
 
         mutating func halve(at now: Moment) {
@@ -69,34 +71,39 @@ public struct BanPolicy: Sendable {
     public mutating func handle(_ event: Event, at now: Moment, wallClock: UnixTime) -> [Effect] {
         switch event {
         case .violation(let address, let violation, let evidence, let standing):
-            guard let rung = count(violation, of: address, at: now) else { return [] }
+            let isBan = !standing.permissions.contains(.noban)
+            guard let rung = count(violation, of: address, isBan: isBan, at: now) else { return [] }
             let reason = "\(rung.violations) violations, the last one: \(violation)"
             let expires = wallClock.advanced(bySeconds: rung.duration.components.seconds)
-            return standing.permissions.contains(.noban)
-                ? [.wouldBan(address, reason: reason, evidence: evidence.shortened, expires: expires)]
-                : [.ban(address, reason: reason, evidence: evidence.shortened, expires: expires)]
+            return isBan
+                ? [.ban(address, reason: reason, evidence: evidence.shortened, expires: expires)]
+                : [.wouldBan(address, reason: reason, evidence: evidence.shortened, expires: expires)]
         case .forgiven(let address):
             records[address] = nil
             return []
         }
     }
 
-    /// The rung that the address has stepped on with this violation. On the last one it stays.
-    private mutating func count(_ violation: Violation, of address: PeerAddress, at now: Moment) -> Rung? {
+    /// The rung that the address has stepped on with this violation. On the last one it stays, and steps on it again
+    /// when what was decided there is over.
+    private mutating func count(_ violation: Violation, of address: PeerAddress, isBan: Bool, at now: Moment) -> Rung? {
         var record = records[address] ?? Record(halvedAt: now)
         record.halve(at: now)
         if record.isForgotten { record.halvedAt = now }
+        defer { store(record, address, at: now) }
         if violation == .handshakeAbuse {
             record.handshakeAbuses += 1
-            guard record.handshakeAbuses > PeersLimits.handshakeAbusesForgiven else {
-                store(record, address, at: now)
-                return nil
-            }
+            guard record.handshakeAbuses > PeersLimits.handshakeAbusesForgiven else { return nil }
         }
         record.violations += 1
-        store(record, address, at: now)
-        if let last = PeersLimits.banLadder.last, record.violations > last.violations { return last }
-        return PeersLimits.banLadder.first { $0.violations == record.violations }
+        let reached = PeersLimits.banLadder.last { $0.violations <= record.violations }
+        guard let rung = reached else { return nil }
+        if record.violations > rung.violations {
+            guard rung == PeersLimits.banLadder.last else { return nil }
+            if let decided = record.decided, decided.isBan || !isBan, now < decided.until { return nil }
+        }
+        record.decided = (isBan, now + rung.duration)
+        return rung
     }
 
     private mutating func store(_ record: Record, _ address: PeerAddress, at now: Moment) {
