@@ -11,7 +11,7 @@ public struct NodeClock: Sendable {
     package let now: @Sendable () -> Moment
     public let wallClock: @Sendable () -> UnixTime
     /// Returns after the interval, or a tenth later if that spares the machine a wake-up; throws when cancelled.
-    let sleep: @Sendable (Duration) async throws -> Void
+    package let sleep: @Sendable (Duration) async throws -> Void
     /// Returns when it is time, within a millisecond; throws when cancelled.
     let sleepUntil: @Sendable (Moment) async throws -> Void
 

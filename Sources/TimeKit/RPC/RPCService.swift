@@ -5,6 +5,7 @@ import Logging
 import NIOCore
 import TimeControl
 import TimeModel
+import TimeNode
 
 /// What HTTP requests come to.
 struct RPCService: Sendable {
@@ -50,7 +51,7 @@ struct RPCService: Sendable {
         let hasPassword = request.headers[.authorization].map(access.accepts)
         if hasPassword == false {
             logger.warning("wrong RPC password", metadata: ["from": "\(remote)"])
-            try? await Task.sleep(for: RPCLimits.wrongPasswordDelay)
+            try? await state.clock.sleep(RPCLimits.wrongPasswordDelay)
         }
         return access.grade(
             of: remote, hasPassword: hasPassword ?? false,

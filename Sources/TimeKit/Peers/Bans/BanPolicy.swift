@@ -96,10 +96,10 @@ public struct BanPolicy: Sendable {
             guard record.handshakeAbuses > PeersLimits.handshakeAbusesForgiven else { return nil }
         }
         record.violations += 1
-        let reached = PeersLimits.banLadder.last { $0.violations <= record.violations }
-        guard let rung = reached else { return nil }
+        guard let rung = PeersLimits.banLadder.last(where: { $0.violations <= record.violations }) else { return nil }
         if record.violations > rung.violations {
             guard rung == PeersLimits.banLadder.last else { return nil }
+            // A record is no ban: who has lost `noban` since is banned.
             if let decided = record.decided, decided.isBan || !isBan, now < decided.until { return nil }
         }
         record.decided = (isBan, now + rung.duration)
