@@ -49,6 +49,20 @@ struct PlanPacingTests {
         #expect(asked == [two, two])
     }
 
+    @Test func ofSourcesThatAreAsGoodTheLowestAddressIsAskedInEachRun() {
+        var downloader = BlockDownloader(tip: 0, pacing: .plan(blocksPerMinute: nil))
+        let addresses = (1...16).map { PeerAddress("192.0.2.\($0)")! }
+        for (place, address) in addresses.enumerated() {
+            _ = downloader.handle(.peer(address, tip: 100), at: .start)
+            _ = downloader.handle(.score(address, SourceScore(reliability: 0.5 + Double(place) / 200)), at: .start)
+        }
+        let asked = downloader.handle(.target(100), at: .start)
+            .compactMap { effect in
+                if case .request(let address, _) = effect { address } else { nil }
+            }
+        #expect(asked == [addresses[0], addresses[0]])
+    }
+
     @Test func anotherPeerTakesOverFromOneThatFallsSilent() {
         var simulation = DownloadSimulation(
             peers: [one: .init(tip: 100, loss: 1), two: .init(tip: 100)], target: 100, seed: 1,

@@ -14,6 +14,6 @@ struct SourceScoreTests {
             SourceScore(tip: 7), SourceScore(tip: 6),
             SourceScore(isMasternode: true, health: .unresponsive, reliability: 1),
         ]
-        #expect(ranking.shuffled().sorted(by: >) == ranking)
+        #expect(ranking.shuffled().sorted { $0.isBetter(than: $1) } == ranking)
     }
 }

@@ -91,7 +91,7 @@ extension BlockDownloader {
 
     func isBetter(_ left: PeerAddress, _ right: PeerAddress) -> Bool {
         let scores = (scores[left] ?? SourceScore(), scores[right] ?? SourceScore())
-        return scores.0 != scores.1 ? scores.0 > scores.1 : left < right
+        return scores.0.isBetter(than: scores.1) || !scores.1.isBetter(than: scores.0) && left < right
     }
 
     /// The one peer that pacing `plan` asks: who owes something, else the best of those that have what is wanted; who left

@@ -75,10 +75,8 @@ extension MasternodeRegistry {
             .filter { $0.isActive && ($0.claimedTier == .free || $0.provenTier == $0.claimedTier) }
             .sorted { left, right in
                 if left.provenTier != right.provenTier { return left.provenTier > right.provenTier }
-                if left.lastSeen != right.lastSeen {
-                    return (left.lastSeen ?? left.firstSeen) > (right.lastSeen ?? right.firstSeen)
-                }
-                return left.address < right.address
+                let seen = (left.lastSeen ?? left.firstSeen, right.lastSeen ?? right.firstSeen)
+                return seen.0 != seen.1 ? seen.0 > seen.1 : left.address < right.address
             }
         return told.prefix(max(limit, 0))
             .map { record in

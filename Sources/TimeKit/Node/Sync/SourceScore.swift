@@ -24,17 +24,16 @@ public struct SourceScore: Hashable, Sendable {
         self.roundTrip = roundTrip
         self.tip = tip
     }
-}
 
-extension SourceScore: Comparable {
-    /// The better source is the greater. Trust goes before health, that before experience, and speed comes last.
-    public static func < (left: SourceScore, right: SourceScore) -> Bool {
-        if left.isWhitelisted != right.isWhitelisted { return right.isWhitelisted }
-        if left.health != right.health { return left.health < right.health }
-        if left.isMasternode != right.isMasternode { return right.isMasternode }
-        if left.reliabilityGrade != right.reliabilityGrade { return left.reliabilityGrade < right.reliabilityGrade }
-        let roundTrips = (left.roundTrip ?? NodeLimits.unknownRoundTrip, right.roundTrip ?? NodeLimits.unknownRoundTrip)
-        return roundTrips.0 != roundTrips.1 ? roundTrips.0 > roundTrips.1 : left.tip < right.tip
+    /// Trust goes before health, that before experience, and speed comes last. Of two scores that differ by less than what
+    /// counts, neither is better.
+    public func isBetter(than other: SourceScore) -> Bool {
+        if isWhitelisted != other.isWhitelisted { return isWhitelisted }
+        if health != other.health { return health > other.health }
+        if isMasternode != other.isMasternode { return isMasternode }
+        if reliabilityGrade != other.reliabilityGrade { return reliabilityGrade > other.reliabilityGrade }
+        let roundTrips = (roundTrip ?? NodeLimits.unknownRoundTrip, other.roundTrip ?? NodeLimits.unknownRoundTrip)
+        return roundTrips.0 != roundTrips.1 ? roundTrips.0 < roundTrips.1 : tip > other.tip
     }
 
     /// In tenths: less is chance.

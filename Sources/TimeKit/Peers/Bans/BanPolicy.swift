@@ -118,7 +118,7 @@ public struct BanPolicy: Sendable {
             records[address] = record.isForgotten ? nil : record
         }
         guard records.count >= PeersLimits.watchedAddresses else { return }
-        let mildestFirst = records.sorted { $0.value.violations < $1.value.violations }
+        let mildestFirst = records.sorted { ($0.value.violations, $0.key) < ($1.value.violations, $1.key) }
         for (address, _) in mildestFirst.prefix(records.count / 2) { records[address] = nil }
     }
 }
