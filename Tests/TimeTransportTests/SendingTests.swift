@@ -89,14 +89,42 @@ import TimeWire
         _ = try? await channel.finish()
     }
 
-    @Test func whatMayNotWaitIsNotSent() async throws {
+    @Test func whatMayBeLeftOutWaitsForItsTurn() async throws {
         let (channel, link) = try await Pipeline.opened()
         try await setWritable(false, channel)
-        let error = await #expect(throws: TransportError.self) { try await link.send([4, 0, 0, 0], waits: false) }
-        #expect(error?.code == .busy)
+        let send = Task { try await link.send([4, 0, 0, 0], mayBeLeftOut: true) }
+        try await waitForSend(link, channel)
+        await channel.testingEventLoop.advanceTime(by: .seconds(59))
         try await setWritable(true, channel)
-        #expect(try await channel.readOutbound(as: ByteBuffer.self) == nil)
-        try await link.send([4, 0, 0, 0], waits: false)
+        _ = try await send.value
+        #expect(try await channel.waitForOutboundWrite(as: ByteBuffer.self) == ByteBuffer(bytes: FramingTests.tip))
+        // Its patience ended with it.
+        await channel.testingEventLoop.advanceTime(by: .seconds(3_600))
+        try await setWritable(false, channel)
+        let other = Task { try await link.send([4, 0, 0, 0], mayBeLeftOut: true) }
+        try await waitForSend(link, channel)
+        try await setWritable(true, channel)
+        _ = try await other.value
+        _ = try? await channel.finish()
+    }
+
+    @Test func whatMayBeLeftOutIsWhileThePeerTakesNothing() async throws {
+        let (channel, link) = try await Pipeline.opened()
+        try await setWritable(false, channel)
+        let send = Task { try await link.send([4, 0, 0, 0], mayBeLeftOut: true) }
+        try await waitForSend(link, channel)
+        await channel.testingEventLoop.advanceTime(by: .seconds(60))
+        let error = await #expect(throws: TransportError.self) { try await send.value }
+        #expect(error?.code == .busy)
+        let next = await #expect(throws: TransportError.self) { try await link.send([4, 0, 0, 0], mayBeLeftOut: true) }
+        #expect(next?.code == .busy)
+        let answer = Task { try await link.send([5, 0, 0, 0]) }
+        try await waitForSend(link, channel)
+        try await setWritable(true, channel)
+        _ = try await answer.value
+        try await link.send([4, 0, 0, 0], mayBeLeftOut: true)
+        #expect(
+            try await channel.waitForOutboundWrite(as: ByteBuffer.self) == ByteBuffer(bytes: [0, 0, 0, 4, 5, 0, 0, 0]))
         #expect(try await channel.waitForOutboundWrite(as: ByteBuffer.self) == ByteBuffer(bytes: FramingTests.tip))
         _ = try? await channel.finish()
     }

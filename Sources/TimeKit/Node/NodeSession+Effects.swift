@@ -6,13 +6,13 @@ import TimeWire
 
 /// What the session's state machine wants done.
 extension NodeSession {
-    /// - Parameter waits: for a message's turn to be sent; otherwise what others hold up isn't sent.
-    func perform(_ effect: SessionCore.Effect, _ writer: PeerWriter, waits: Bool) async throws {
+    /// - Parameter mayBeLeftOut: A message that doesn't have its turn in time isn't sent.
+    func perform(_ effect: SessionCore.Effect, _ writer: PeerWriter, mayBeLeftOut: Bool) async throws {
         switch effect {
-        case .send(let message) where waits:
-            try await writer.send(message)
-        case .send(let message):
+        case .send(let message) where mayBeLeftOut:
             try await writer.offer(message)
+        case .send(let message):
+            try await writer.send(message)
         case .serve(let query):
             try await serve(query, writer)
         case .established(let build):

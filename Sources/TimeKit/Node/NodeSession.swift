@@ -23,7 +23,7 @@ actor NodeSession {
     private let clock: NodeClock
     private var core: SessionCore
     private let tip: PeerSession.LocalTip
-    /// Stays however long the peer takes nothing: what would have to wait isn't sent.
+    /// Stays however long the peer takes nothing.
     private nonisolated let isPatient: Atomic<Bool>
 
     nonisolated var remote: PeerAddress { endpoint.address }
@@ -114,7 +114,7 @@ actor NodeSession {
             group.addTask {
                 while true {
                     try await self.clock.sleep(NodeLimits.tick)
-                    try await self.feed(.tick, writer, waits: !self.isPatient.load(ordering: .relaxed))
+                    try await self.feed(.tick, writer, mayBeLeftOut: true)
                 }
             }
             group.addTask {
@@ -135,13 +135,13 @@ actor NodeSession {
 
     private func obey(_ command: SessionCommand, _ writer: PeerWriter) async throws {
         for effect in core.obey(command, at: clock.now(), wallClock: clock.wallClock()) {
-            try await perform(effect, writer, waits: !isPatient.load(ordering: .relaxed))
+            try await perform(effect, writer, mayBeLeftOut: true)
         }
     }
 
-    private func feed(_ event: PeerSession.Event, _ writer: PeerWriter, waits: Bool = true) async throws {
+    private func feed(_ event: PeerSession.Event, _ writer: PeerWriter, mayBeLeftOut: Bool = false) async throws {
         for effect in core.handle(event, at: clock.now(), wallClock: clock.wallClock()) {
-            try await perform(effect, writer, waits: waits)
+            try await perform(effect, writer, mayBeLeftOut: mayBeLeftOut)
         }
     }
 }

@@ -6,23 +6,28 @@ extension FrameHandler {
     /// Takes a payload of at most 8 MiB. The call ends when the frame's turn has come.
     package func send(_ waiter: SendQueue.Waiter) {
         guard case .open = phase, context != nil else {
-            return waiter.continuation.resume(throwing: failure ?? closedError)
+            return waiter.fail(failure ?? closedError)
         }
-        if waiter.ticket.isCancelled { return waiter.continuation.resume(throwing: CancellationError()) }
+        if waiter.ticket.isCancelled { return waiter.fail(CancellationError()) }
         sendQueue.append(waiter)
         write()
     }
 
-    /// The same, if nothing has to wait for its turn: otherwise the call ends at once with the code `busy`.
+    /// The same, with the code `busy` if the turn doesn't come within `TransportLimits.writeStall`, and from then on at
+    /// once until the peer takes something.
     package func offer(_ waiter: SendQueue.Waiter) {
+        if isStuck, case .open = phase { return waiter.fail(busyError) }
+        var waiter = waiter
+        let ticket = waiter.ticket
+        waiter.patience = context?.eventLoop.assumeIsolated()
+            .scheduleTask(in: TimeAmount(TransportLimits.writeStall)) {
+                self.isStuck = true
+                self.sendQueue.remove(ticket)?.fail(self.busyError)
+            }
         send(waiter)
-        let error = TransportError(.busy, .send, remote, reason: "other frames wait to be sent")
-        sendQueue.remove(waiter.ticket)?.continuation.resume(throwing: error)
     }
 
-    package func cancelSend(_ ticket: Ticket) {
-        sendQueue.remove(ticket)?.continuation.resume(throwing: CancellationError())
-    }
+    package func cancelSend(_ ticket: Ticket) { sendQueue.remove(ticket)?.fail(CancellationError()) }
 
     /// Writes while the socket takes bytes.
     func write() {
@@ -31,7 +36,8 @@ extension FrameHandler {
         while context.channel.isWritable, let slice = sendQueue.nextSlice(context.channel.allocator) {
             trafficCount.add(sent: slice.bytes.readableBytes)
             context.writeAndFlush(wrapOutboundOut(slice.bytes), promise: nil)
-            slice.begun?.continuation.resume(returning: .now)
+            slice.begun?.begin()
+            isStuck = false
         }
         isWriting = false
         if !context.channel.isWritable { watchForStall(context) }
@@ -59,6 +65,10 @@ extension FrameHandler {
 
     var closedError: TransportError {
         TransportError(.closed, .send, remote, reason: "the connection is closed")
+    }
+
+    private var busyError: TransportError {
+        TransportError(.busy, .send, remote, reason: "the peer takes other frames, or nothing")
     }
 
     static func isUncleanEnd(_ error: any Error) -> Bool {

@@ -23,6 +23,8 @@ package final class FrameHandler: ChannelDuplexHandler {
     var context: ChannelHandlerContext?
     package internal(set) var sendQueue = SendQueue()
     var isWriting = false
+    /// What was offered has waited in vain, and the peer has taken nothing since.
+    var isStuck = false
     var hasEndedOutput = false
     var writeStallLimit: TimeAmount?
     var writeStallTimer: Scheduled<Void>?

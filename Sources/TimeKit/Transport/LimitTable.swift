@@ -52,7 +52,7 @@ package enum TransportLimitTable {
             "Unsent bytes of one connection at which sending goes on."),
         Limit(
             "transport.writeStall", TransportLimits.writeStall,
-            "A peer that takes nothing of what waits for it is closed after this long."),
+            "A peer that takes nothing of what waits for it is closed after this long; from one that stays nevertheless, frames that may be left out are, when they have waited for as long."),
         Limit(
             "transport.closing", TransportLimits.closing,
             "How long a close may take to get rid of what was sent and to see the peer's end. Short of the 10 s in which the daemon ends."),

@@ -36,7 +36,8 @@ public enum TransportLimits {
     package static let writeBufferFull = 131_072
     /// Unsent bytes of one connection at which sending goes on.
     package static let writeBufferLow = 65_536
-    /// A peer that takes nothing of what waits for it is closed after this long.
+    /// A peer that takes nothing of what waits for it is closed after this long; from one that stays nevertheless, frames
+    /// that may be left out are, when they have waited for as long.
     public static let writeStall: Duration = .seconds(60)
 
     /// How long a close may take to get rid of what was sent and to see the peer's end. Short of the 10 s in which the

@@ -42,16 +42,16 @@ package final class PeerLink: Sendable {
         channel.eventLoop.execute { [handler] in handler.value.setWriteStallLimit(limit) }
     }
 
-    /// - Parameter waits: for the frame's turn; otherwise the call throws the code `busy` if it isn't now.
+    /// - Parameter mayBeLeftOut: The call throws the code `busy` if the frame's turn doesn't come in time.
     @discardableResult
-    package func send(_ payload: [UInt8], waits: Bool = true) async throws -> ContinuousClock.Instant {
+    package func send(_ payload: [UInt8], mayBeLeftOut: Bool = false) async throws -> ContinuousClock.Instant {
         try Task.checkCancellation()
         let ticket = Ticket()
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 let waiter = SendQueue.Waiter(ticket: ticket, payload: payload, continuation: continuation)
                 channel.eventLoop.execute { [handler] in
-                    if waits { handler.value.send(waiter) } else { handler.value.offer(waiter) }
+                    if mayBeLeftOut { handler.value.offer(waiter) } else { handler.value.send(waiter) }
                 }
             }
         } onCancel: {

@@ -18,9 +18,10 @@ public struct PeerWriter: Sendable {
         try await send(payload: message.payload())
     }
 
-    /// Sends if the frame has its turn at once. One that other frames would hold up isn't sent.
+    /// Sends a message that a busy peer may be spared: one that doesn't have its turn within
+    /// `TransportLimits.writeStall` isn't sent, nor, until the peer takes something, any after it.
     public func offer(_ message: Message) async throws {
-        do { try await link.send(message.payload(), waits: false) } catch let error as TransportError {
+        do { try await link.send(message.payload(), mayBeLeftOut: true) } catch let error as TransportError {
             guard error.code == .busy else { throw error }
         }
     }

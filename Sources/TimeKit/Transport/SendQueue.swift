@@ -8,7 +8,9 @@ package struct SendQueue {
         let ticket: Ticket
         let payload: [UInt8]
         /// Hears when the frame was handed over.
-        let continuation: CheckedContinuation<ContinuousClock.Instant, any Error>
+        private let continuation: CheckedContinuation<ContinuousClock.Instant, any Error>
+        /// Ends the wait; nil: the frame waits for its turn however long that takes.
+        var patience: Scheduled<Void>?
 
         package init(
             ticket: Ticket, payload: [UInt8], continuation: CheckedContinuation<ContinuousClock.Instant, any Error>
@@ -16,6 +18,16 @@ package struct SendQueue {
             self.ticket = ticket
             self.payload = payload
             self.continuation = continuation
+        }
+
+        func begin() {
+            patience?.cancel()
+            continuation.resume(returning: .now)
+        }
+
+        func fail(_ error: any Error) {
+            patience?.cancel()
+            continuation.resume(throwing: error)
         }
     }
 
@@ -61,6 +73,6 @@ package struct SendQueue {
 
     /// Ends every waiting call; the frame that is being sent goes on.
     package mutating func failWaiting(_ error: any Error) {
-        while let waiter = waiting.popFirst() { waiter.continuation.resume(throwing: error) }
+        while let waiter = waiting.popFirst() { waiter.fail(error) }
     }
 }

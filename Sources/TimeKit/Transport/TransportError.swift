@@ -13,7 +13,7 @@ public struct TransportError: Error, Hashable, Sendable {
         case tlsFailed = "tls_failed"
         case frameTooLarge = "frame_too_large"
         case writeStalled = "write_stalled"
-        /// Something else waits to be sent, and what may not wait wasn't.
+        /// Other frames were sent for so long, or nothing was, that this one was left out.
         case busy
         case closed
         case cancelled
