@@ -62,8 +62,17 @@ struct NodeCoreAlertTests {
     @Test func aBanIsNoAlertOfTheWhitelist() throws {
         var driver = try driverWithTrustedPeer([])
         defer { driver.removeStore() }
-        driver.tell(.trust(.trusting([peer], at: driver.wallClock)))
-        #expect(driver.takeAlerts() == [])
+        let entry = WhitelistEntry(
+            prefix: AddressPrefix(peer), source: .manual, state: .approved, permissions: .all, reason: "",
+            created: driver.wallClock, updated: driver.wallClock)
+        let ban = Ban(
+            prefix: AddressPrefix(peer), origin: .manual, reason: "", created: driver.wallClock,
+            expires: driver.wallClock.advanced(bySeconds: 60), decidedBy: "operator")
+        for bans in [[ban], []] {
+            driver.tell(.trust(TrustTable(entries: [entry], bans: bans, revision: 2, at: driver.wallClock)))
+            #expect(driver.node.standing(of: peer).isBanned == !bans.isEmpty)
+            #expect(driver.takeAlerts() == [])
+        }
     }
 
     @Test(arguments: [(51, "warning"), (101, "critical")])

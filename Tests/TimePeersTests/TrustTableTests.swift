@@ -67,13 +67,25 @@ struct TrustTableTests {
     @Test func aBannedRangeBansItsTrustedAddresses() {
         let ban = Ban(
             prefix: AddressPrefix("192.0.2.0/24")!, origin: .manual, reason: "", created: UnixTime(0),
-            expires: UnixTime(9),
-            decidedBy: "")
+            expires: UnixTime(9), decidedBy: "")
         let entries = [entry("192.0.2.1"), entry("198.51.100.1")]
         #expect(table(entries, bans: [ban]).standing(of: PeerAddress("192.0.2.1")!) == .banned(.manual))
         #expect(table(entries, bans: [ban]).standing(of: PeerAddress("192.0.2.9")!) == .banned(.manual))
         #expect(source(table(entries, bans: [ban], at: 9), "192.0.2.1") == .manual)
-        #expect(table(entries, bans: [ban]).keptAddresses == [PeerAddress("198.51.100.1")!])
+    }
+
+    @Test func keptAddressesAreThoseOfEntriesWhateverBansSay() {
+        let bans = ["192.0.2.1", "10.0.0.1"]
+            .flatMap { prefix in
+                BanOrigin.allCases.map { origin in
+                    Ban(
+                        prefix: AddressPrefix(prefix)!, origin: origin, reason: "", created: UnixTime(0),
+                        expires: UnixTime(9), decidedBy: "")
+                }
+            }
+        let entries = [entry("192.0.2.1"), entry("10.0.0.0/8")]
+        #expect(table(entries, bans: bans).keptAddresses == [PeerAddress("192.0.2.1")!])
+        #expect(table(entries, bans: []).keptAddresses == [PeerAddress("192.0.2.1")!])
     }
 
     @Test func theTableKnowsWhenItEnds() {

@@ -24,7 +24,7 @@ public struct TrustTable: Sendable {
     public private(set) var banCounts: [BanOrigin: Int] = [:]
     /// When an entry or a ban ends next: until then the table stays true.
     public private(set) var validUntil: UnixTime?
-    /// Single addresses with `keep`, the strongest sources first.
+    /// Single addresses with an approved entry and `keep`, whatever bans say; the strongest sources first.
     public private(set) var keptAddresses: [PeerAddress] = []
 
     public static let empty = TrustTable(entries: [], bans: [], revision: 0, at: UnixTime(0))
@@ -88,7 +88,7 @@ public struct TrustTable: Sendable {
             } else {
                 ipv6.insert(standing, prefix.address.bits(), length: prefix.length)
             }
-            if prefix.isSingleAddress, let trust = standing.trust, trust.permissions.contains(.keep) {
+            if prefix.isSingleAddress, cell.trust != nil, let trust, trust.permissions.contains(.keep) {
                 kept.append((prefix.address, trust.source))
             }
         }
