@@ -60,8 +60,19 @@ struct NodeCorePolicyTests {
         #expect(score(&driver) == nil)
     }
 
+    /// Scores are taken every ten seconds.
+    @Test(arguments: [60, 65, 69])
+    func aSessionHasLastedFromItsFirstMinuteOn(seconds: Int) throws {
+        var driver = try driver()
+        defer { driver.removeStore() }
+        driver.pass(seconds)
+        driver.disconnect(peer)
+        #expect(try #require(score(&driver)) > 0.5)
+    }
+
     @Test(arguments: [
-        (SessionEnd.closedByPeer, true), (.transport("reset"), true), (.replaced, false), (.nodeEnds, false),
+        (SessionEnd.closedByPeer, true), (.transport("reset"), true), (.replaced, false), (.brokenRule(.a8), false),
+        (.nodeEnds, false),
     ])
     func aSessionThatBreaksOffSpeaksAgainstIt(end: SessionEnd, counts: Bool) throws {
         var driver = try driver()

@@ -79,7 +79,7 @@ extension NodeCore {
         }
     }
 
-    private mutating func scoreLastingSessions(_ turn: inout NodeTurn) {
+    mutating func scoreLastingSessions(_ turn: inout NodeTurn) {
         for (address, peer) in peers
         where !peer.hasLasted && turn.now - peer.admittedAt >= PeersLimits.lastingSession {
             peers[address]?.hasLasted = true

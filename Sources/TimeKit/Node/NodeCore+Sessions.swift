@@ -143,6 +143,7 @@ extension NodeCore {
         }
         if let address = pending.removeValue(forKey: session) { admission.gaveUp(address) }
         if let violation = reason.violation { punish(address, for: violation, evidence: "\(reason)", &turn) }
+        scoreLastingSessions(&turn)
         let hasLasted = peers[address].map { $0.session != session || $0.hasLasted } ?? true
         if !hasLasted && reason.breaksOff || reason.isUnresponsive { score(address, isGood: false, &turn) }
         let hadSlot = forget(session, &turn)

@@ -46,10 +46,10 @@ extension SessionEnd {
 
     var isUnresponsive: Bool { if case .unresponsive = self { true } else { false } }
 
-    /// The peer's doing, not ours.
+    /// The peer's doing, not ours, and not held against it already.
     var breaksOff: Bool {
         switch self {
-        case .refused, .replaced, .banned, .nodeEnds: false
+        case .refused, .replaced, .banned, .brokenRule, .nodeEnds: false
         default: true
         }
     }
