@@ -72,7 +72,6 @@ struct PeerSchema {
         """
 
     /// Refuses a database that is none of ours, or that we would misread. Writes nothing.
-    ///
     func check(_ database: Database, path: String) throws -> Progress {
         let applicationID = try Int32.fetchOne(database, sql: "PRAGMA application_id")
         if applicationID != Self.applicationID {
