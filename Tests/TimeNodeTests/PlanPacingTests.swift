@@ -38,15 +38,18 @@ struct PlanPacingTests {
         }
     }
 
+    private func asked(by downloader: inout BlockDownloader) -> [PeerAddress] {
+        downloader.handle(.target(100), at: .start)
+            .compactMap { effect in
+                if case .request(let address, _) = effect { address } else { nil }
+            }
+    }
+
     @Test func theBestSourceIsTheOneAsked() {
         var downloader = BlockDownloader(tip: 0, pacing: .plan(blocksPerMinute: nil))
         for address in [one, two] { _ = downloader.handle(.peer(address, tip: 100), at: .start) }
         _ = downloader.handle(.score(two, SourceScore(isWhitelisted: true, tip: 100)), at: .start)
-        let asked = downloader.handle(.target(100), at: .start)
-            .compactMap { effect in
-                if case .request(let address, _) = effect { address } else { nil }
-            }
-        #expect(asked == [two, two])
+        #expect(asked(by: &downloader) == [two, two])
     }
 
     @Test func ofSourcesThatAreAsGoodTheLowestAddressIsAskedInEachRun() {
@@ -56,11 +59,7 @@ struct PlanPacingTests {
             _ = downloader.handle(.peer(address, tip: 100), at: .start)
             _ = downloader.handle(.score(address, SourceScore(reliability: 0.5 + Double(place) / 200)), at: .start)
         }
-        let asked = downloader.handle(.target(100), at: .start)
-            .compactMap { effect in
-                if case .request(let address, _) = effect { address } else { nil }
-            }
-        #expect(asked == [addresses[0], addresses[0]])
+        #expect(asked(by: &downloader) == [addresses[0], addresses[0]])
     }
 
     @Test func anotherPeerTakesOverFromOneThatFallsSilent() {

@@ -100,11 +100,8 @@ import TimeWire
         #expect(try await channel.waitForOutboundWrite(as: ByteBuffer.self) == ByteBuffer(bytes: FramingTests.tip))
         // Its patience ended with it.
         await channel.testingEventLoop.advanceTime(by: .seconds(3_600))
-        try await setWritable(false, channel)
-        let other = Task { try await link.send([4, 0, 0, 0], mayBeLeftOut: true) }
-        try await waitForSend(link, channel)
-        try await setWritable(true, channel)
-        _ = try await other.value
+        try await link.send([4, 0, 0, 0], mayBeLeftOut: true)
+        #expect(try await channel.waitForOutboundWrite(as: ByteBuffer.self) == ByteBuffer(bytes: FramingTests.tip))
         _ = try? await channel.finish()
     }
 
